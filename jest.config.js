@@ -1,0 +1,12 @@
+/** Native ESM through swc; run with NODE_OPTIONS=--experimental-vm-modules (scripts/test.mjs sets it). */
+export default {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/tests'],
+  testMatch: ['**/*.test.ts', '**/*.test.tsx'],
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  transform: { '^.+\\.tsx?$': '@swc/jest' },
+  transformIgnorePatterns: ['/node_modules/'],
+  maxWorkers: 2,
+  testTimeout: 60_000,
+};
