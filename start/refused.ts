@@ -1,0 +1,4 @@
+/** The product cannot start for a reason outside the program; the message is one sentence for the operator. */
+export class StartRefused extends Error {
+  override name = 'StartRefused';
+}
