@@ -13,7 +13,8 @@ const minute = 60_000;
 type Field = 'weekday' | 'day' | 'month' | 'year' | 'hour' | 'minute' | 'second';
 
 function formatters(options: Intl.DateTimeFormatOptions): Record<Language, Intl.DateTimeFormat> {
-  const make = (locale: string) => new Intl.DateTimeFormat(locale, { ...options, timeZone, hourCycle: 'h23' });
+  const make = (locale: string) =>
+    new Intl.DateTimeFormat(locale, { ...options, timeZone, hourCycle: 'h23' });
   return { fa: make(locales.fa), en: make(locales.en) };
 }
 

@@ -12,7 +12,11 @@ export interface Element {
   readonly attributes: Readonly<Record<string, Inline>>;
   readonly children: readonly Node[];
 }
-export type Node = Inline | Element;
+/** Finished HTML carried as text inside XML, as RSS does. */
+export interface QuotedHtml {
+  readonly quoted: readonly Segment[];
+}
+export type Node = Inline | Element | QuotedHtml;
 
 const isElement = (node: Node): node is Element => typeof node === 'object' && 'name' in node;
 /** Elements of HTML that have no end tag. */
@@ -35,13 +39,24 @@ function inline(piece: Inline, form: SlotForm): Segment {
   return { literal: form === 'xml' ? escapeXml(piece) : piece };
 }
 
+const quote = (segment: Segment): Segment =>
+  'literal' in segment ? { literal: escapeXml(segment.literal) } : { ...segment, form: 'xml_in_xml' };
+
 /** White space inside attributes would be normalised away by a reader; written as references it stays. */
 const attributeText = (segment: Segment): Segment =>
-  'literal' in segment ? { literal: segment.literal.replace(/[\t\n]/g, (c) => `&#${c.charCodeAt(0)};`) } : segment;
+  'literal' in segment
+    ? { literal: segment.literal.replace(/[\t\n]/g, (c) => `&#${c.charCodeAt(0)};`) }
+    : segment;
 
 interface Style {
   readonly closesEmpty: (name: string) => boolean;
   readonly indents: boolean;
+}
+
+function* nodeSegments(node: Node, style: Style, depth: number): Generator<Segment> {
+  if (isElement(node)) yield* elementSegments(node, style, depth);
+  else if (typeof node === 'object' && 'quoted' in node) yield* node.quoted.map(quote);
+  else yield inline(node, 'xml');
 }
 
 function* elementSegments(node: Element, style: Style, depth: number): Generator<Segment> {
@@ -56,7 +71,7 @@ function* elementSegments(node: Element, style: Style, depth: number): Generator
   const indents = style.indents && node.children.length > 0 && node.children.every(isElement);
   for (const child of node.children) {
     if (indents) yield { literal: `\n${'  '.repeat(depth + 1)}` };
-    yield* isElement(child) ? elementSegments(child, style, depth + 1) : [inline(child, 'xml')];
+    yield* nodeSegments(child, style, depth + 1);
   }
   if (indents) yield { literal: `\n${'  '.repeat(depth)}` };
   yield { literal: `</${node.name}>` };
@@ -70,11 +85,7 @@ export function writeXml(root: Element): Segment[] {
 /** HTML as segments, one top node a line. */
 export function writeHtml(nodes: readonly Node[]): Segment[] {
   const style = { closesEmpty: (name: string) => voidElements.has(name), indents: false };
-  const lines = nodes.map((node) => [
-    ...(isElement(node) ? elementSegments(node, style, 0) : [inline(node, 'xml')]),
-    { literal: '\n' },
-  ]);
-  return joined(lines.flat());
+  return joined(nodes.flatMap((node) => [...nodeSegments(node, style, 0), { literal: '\n' }]));
 }
 
 /** Plain text as segments: nothing is escaped. */

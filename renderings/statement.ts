@@ -1,9 +1,8 @@
-import MarkdownIt from 'markdown-it';
+import MarkdownIt, { type Token } from 'markdown-it';
 import { digits } from '../i18n/format.js';
+import { toAsciiDigits } from '../domain/text/digits.js';
 import type { Language } from '../domain/language.js';
 import { type Element, type Node, element } from './markup.js';
-
-type Token = ReturnType<MarkdownIt['parse']>[number];
 
 /** A run of words inside a paragraph. */
 export type Span =
@@ -27,7 +26,8 @@ markdown.linkify.add('ftp:', null).add('//', null);
 
 /** Reads tokens between an opening one and its closing one. */
 function* group(tokens: Iterator<Token>, closing: string): Generator<Token> {
-  for (let next = tokens.next(); !next.done && next.value.type !== closing; next = tokens.next()) yield next.value;
+  for (let next = tokens.next(); !next.done && next.value.type !== closing; next = tokens.next())
+    yield next.value;
 }
 
 function spansOf(tokens: Iterator<Token>, closing: string): Span[] {
@@ -42,7 +42,11 @@ function spansOf(tokens: Iterator<Token>, closing: string): Span[] {
         spans.push({ type: 'strong', spans: spansOf(tokens, 'strong_close') });
         break;
       case 'link_open':
-        spans.push({ type: 'link', href: token.attrGet('href') ?? '', spans: spansOf(tokens, 'link_close') });
+        spans.push({
+          type: 'link',
+          href: String(token.attrGet('href') ?? ''),
+          spans: spansOf(tokens, 'link_close'),
+        });
         break;
       // Persian has no italics: the marks stay letters.
       default:
@@ -86,7 +90,9 @@ const asTyped = (text: string): Block[] => [
 export function parseStatement(text: string): Block[] {
   if (text.trim() === '') return [];
   const tokens = markdown.parse(text, {});
-  return tokens.some((token) => token.level >= maxNesting - 2) ? asTyped(text) : blocksOf(tokens[Symbol.iterator](), '');
+  return tokens.some((token) => token.level >= maxNesting - 2)
+    ? asTyped(text)
+    : blocksOf(tokens[Symbol.iterator](), '');
 }
 
 const plainSpans = (spans: readonly Span[]): string =>
@@ -103,10 +109,11 @@ const plainSpans = (spans: readonly Span[]): string =>
     }
   }).join(''); // prettier-ignore
 
-/** `02:03` beside its number, `https://…` written once: an address is added only where the words do not say it. */
+/** An address is added in brackets only where the words do not already say it: «۱۱۲» needs no «112» beside it. */
 const plainLink = (words: string, href: string): string => {
   const bare = href.replace(/^(tel|mailto):/, '');
-  return words === bare || words === href || decodeURI(href) === words ? words : `${words} (${bare})`;
+  const said = [words, toAsciiDigits(words), markdown.normalizeLink(words)];
+  return said.includes(bare) ? words : `${words} (${bare})`;
 };
 
 /** The text without marks, for mail, CAP and feeds: lists as «• …» and «۱. …». */
@@ -125,7 +132,8 @@ function plainBlock(block: Block, language: Language): string {
 }
 
 /** Words without a letter of the Arabic script (addresses, telephone numbers) keep their own direction in Persian text. */
-const ownDirection = (words: string): 'ltr' | undefined => (/\p{Script=Arabic}/u.test(words.replace(/[۰-۹٠-٩]/g, '')) ? undefined : 'ltr');
+const ownDirection = (words: string): 'ltr' | undefined =>
+  /\p{Script=Arabic}/u.test(words.replace(/[۰-۹٠-٩]/g, '')) ? undefined : 'ltr';
 
 function spanNodes(spans: readonly Span[]): Node[] {
   return spans.map((span): Node => {
@@ -137,7 +145,11 @@ function spanNodes(spans: readonly Span[]): Node[] {
       case 'strong':
         return element('strong', {}, ...spanNodes(span.spans));
       case 'link': {
-        const attributes = { href: span.href, rel: 'nofollow noopener', dir: ownDirection(plainSpans(span.spans)) };
+        const attributes = {
+          href: span.href,
+          rel: 'nofollow noopener',
+          dir: ownDirection(plainSpans(span.spans)),
+        };
         return element('a', attributes, ...spanNodes(span.spans));
       }
     }
@@ -157,5 +169,7 @@ export function statementNodes(blocks: readonly Block[]): Element[] {
 /** A list item of one paragraph needs no paragraph of its own. */
 function itemNodes(item: readonly Block[]): Node[] {
   const [first, ...rest] = item;
-  return first?.type === 'paragraph' ? [...spanNodes(first.spans), ...statementNodes(rest)] : statementNodes(item);
+  return first?.type === 'paragraph'
+    ? [...spanNodes(first.spans), ...statementNodes(rest)]
+    : statementNodes(item);
 }

@@ -13,5 +13,8 @@ export function capMoment(instant: Instant): string {
 
 /** Whether a text has that form and names a real moment. The XSD's own pattern also admits a comma as sign: a slip. */
 export function isCapMoment(text: string): boolean {
-  return /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[+-][0-9]{2}:[0-9]{2}$/.test(text) && !Number.isNaN(Date.parse(text));
+  return (
+    /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[+-][0-9]{2}:[0-9]{2}$/.test(text) &&
+    !Number.isNaN(Date.parse(text))
+  );
 }

@@ -22,7 +22,8 @@ function canonicalObject(value: object): string {
 export function canonicalJson(value: unknown): string {
   if (value === null || typeof value === 'boolean') return String(value);
   if (typeof value === 'string') return canonicalString(value);
-  if (typeof value === 'number') return Number.isFinite(value) ? JSON.stringify(value) : refuse('a number that is not finite');
+  if (typeof value === 'number')
+    return Number.isFinite(value) ? JSON.stringify(value) : refuse('a number that is not finite');
   if (Array.isArray(value)) return `[${Array.from(value, canonicalJson).join(',')}]`;
   return typeof value === 'object' ? canonicalObject(value) : refuse(typeof value);
 }

@@ -2,13 +2,29 @@ import { type Refusal, type Ruling, granted, refused } from '../refusal.js';
 import { type Part, type Rendering, type Segment, type Slot, joined } from './segments.js';
 import { type SlotValues, fits, isRecipientSlot, slotKey, slotRules } from './slots.js';
 
-const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const escapes: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
 /** Text as it stands inside XML or HTML, in content and in attributes. */
-export const escapeXml = (text: string): string => text.replace(/[&<>"']/g, (character) => escapes[character] ?? character);
+export const escapeXml = (text: string): string =>
+  text.replace(/[&<>"']/g, (character) => escapes[character] ?? character);
 
 /** A slot's value as its surroundings need it. */
-export const written = (slot: Slot, value: string): string => (slot.form === 'xml' ? escapeXml(value) : value);
+export function written(slot: Slot, value: string): string {
+  switch (slot.form) {
+    case 'plain':
+      return value;
+    case 'xml':
+      return escapeXml(value);
+    case 'xml_in_xml':
+      return escapeXml(escapeXml(value));
+  }
+}
 
 const valueOf = (slot: Slot, values: SlotValues): string | undefined => {
   const key = slotKey(slot);

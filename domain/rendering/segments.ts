@@ -13,8 +13,8 @@ export const slotNames = [
 ] as const; // prettier-ignore
 export type SlotName = (typeof slotNames)[number];
 
-/** How a slot's value is written into its surroundings: as it is, or escaped for XML and HTML. */
-export type SlotForm = 'plain' | 'xml';
+/** How a slot's value is written into its surroundings: as it is, escaped for XML and HTML, or for HTML inside XML (RSS). */
+export type SlotForm = 'plain' | 'xml' | 'xml_in_xml';
 
 /**
  * An open place in a rendering. `language` says in whose words the value is written (numbers, moments);
@@ -54,7 +54,8 @@ export function joined(pieces: Iterable<Segment>): Segment[] {
   for (const piece of pieces) {
     const last = segments.at(-1);
     if (!('literal' in piece)) segments.push(piece);
-    else if (last && 'literal' in last) segments[segments.length - 1] = { literal: last.literal + piece.literal };
+    else if (last && 'literal' in last)
+      segments[segments.length - 1] = { literal: last.literal + piece.literal };
     else if (piece.literal !== '') segments.push(piece);
   }
   return segments;

@@ -53,7 +53,8 @@ export function slotKey(slot: Omit<Slot, 'form'>): string {
 }
 
 /** Slots whose values belong to one recipient; everything else is known at release. */
-export const isRecipientSlot = (slot: { readonly slot: SlotName }): boolean => slot.slot.startsWith('recipient.');
+export const isRecipientSlot = (slot: { readonly slot: SlotName }): boolean =>
+  slot.slot.startsWith('recipient.');
 
 /** Whether `value` may stand in the slot: present, within the width, of the slot's form, one line, nothing invisible that misleads. */
 export function fits(name: SlotName, value: string | undefined): value is string {

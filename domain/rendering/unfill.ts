@@ -27,7 +27,11 @@ class Reader {
   }
 }
 
-function unfillSegments(filled: readonly Segment[], approved: readonly Segment[], values: SlotValues): Segment[] | null {
+function unfillSegments(
+  filled: readonly Segment[],
+  approved: readonly Segment[],
+  values: SlotValues,
+): Segment[] | null {
   const reader = new Reader(filled);
   const found: Segment[] = [];
   for (const segment of approved) {
@@ -39,8 +43,13 @@ function unfillSegments(filled: readonly Segment[], approved: readonly Segment[]
       const key = slotKey(segment);
       const value = Object.hasOwn(values, key) ? values[key] : undefined;
       const open = value === undefined ? reader.slot() : null;
-      if (value === undefined && !(isRecipientSlot(segment) && open && 'slot' in open && slotKey(open) === key)) return null;
-      if (value !== undefined && reader.text(written(segment, value).length) !== written(segment, value)) return null;
+      if (
+        value === undefined &&
+        !(isRecipientSlot(segment) && open && 'slot' in open && slotKey(open) === key)
+      )
+        return null;
+      if (value !== undefined && reader.text(written(segment, value).length) !== written(segment, value))
+        return null;
       found.push(segment);
     }
   }
@@ -51,12 +60,17 @@ function unfillSegments(filled: readonly Segment[], approved: readonly Segment[]
  * Takes `values` out of filled parts again: exactly the approved segments, or `bytes_differ`. What comes back is read
  * from `filled`, so its hash may be held against the manifest. Recipient slots without a value must still be open.
  */
-export function unfill(filled: readonly Part[], approved: readonly Part[], values: SlotValues): Ruling<Part[]> {
+export function unfill(
+  filled: readonly Part[],
+  approved: readonly Part[],
+  values: SlotValues,
+): Ruling<Part[]> {
   if (filled.length !== approved.length) return refused({ code: 'bytes_differ' });
   const parts: Part[] = [];
   for (const [index, part] of approved.entries()) {
     const candidate = filled[index];
-    const segments = candidate?.name === part.name ? unfillSegments(candidate.segments, part.segments, values) : null;
+    const segments =
+      candidate?.name === part.name ? unfillSegments(candidate.segments, part.segments, values) : null;
     if (!segments) return refused({ code: 'bytes_differ' });
     parts.push({ name: part.name, segments });
   }

@@ -5,7 +5,8 @@ export const bidiOverrides = /[\u202A-\u202E]/u;
 /** Bidi isolates: useful in right-to-left text, only misleading in left-to-right. */
 export const isolates = /[\u2066-\u2069]/u;
 /** Characters nobody sees: refused in names, shown as chips in texts. ZWNJ is Persian spelling and not among them. */
-export const invisibles = /[\u00AD\u180E\u200B\u200D-\u200F\u061C\u2060-\u2064\u2066-\u2069\uFEFF\u{E0000}-\u{E007F}]/u;
+export const invisibles =
+  /[\u00AD\u180E\u200B\u200D-\u200F\u061C\u2060-\u2064\u2066-\u2069\uFEFF\u{E0000}-\u{E007F}]/u;
 
 /** Whether a text has a character that no text of the product may hold. */
 export function hasForbiddenCharacter(text: string): boolean {

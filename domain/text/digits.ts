@@ -9,5 +9,7 @@ export function toAsciiDigits(text: string): string {
 
 /** ASCII and Arabic digits as Persian ones; everything else stays. */
 export function toPersianDigits(text: string): string {
-  return text.replace(/[0-9\u0660-\u0669]/g, (digit) => String.fromCharCode(persianZero + (digit.charCodeAt(0) & 0xf)));
+  return text.replace(/[0-9\u0660-\u0669]/g, (digit) =>
+    String.fromCharCode(persianZero + (digit.charCodeAt(0) & 0xf)),
+  );
 }
