@@ -77,8 +77,8 @@ export const people = pgTable('people', {
     .notNull()
     .default(sql`'officer'`),
   roles: text('roles')
-    .$type<Role>()
     .array()
+    .$type<Role[]>()
     .notNull()
     .default(sql`'{}'`),
   posts: text('posts')
