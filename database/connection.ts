@@ -42,8 +42,10 @@ export function connect(url: string, { max = 10, name = 'eblagh' }: ConnectOptio
     keepAlive: true,
     options: '-c TimeZone=UTC',
   });
-  // An idle connection that is cut has no query to fail; without a listener Node would end the process.
+  // A connection cut while no query runs on it, idle or between two statements of a transaction, has nobody
+  // to tell; without a listener Node would end the process. The next query on it fails and is told.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return { db: drizzle({ client: pool }), pool, close: () => pool.end() };
 }
 
