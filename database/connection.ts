@@ -1,5 +1,5 @@
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
-import pg from 'pg';
+import { Pool } from 'pg';
 
 /** Longest wait for a connection before a request is told that the database is away. */
 const CONNECT_TIMEOUT_MS = 5_000;
@@ -16,7 +16,7 @@ export type Queryable = Db | Tx;
 /** One pool of connections to PostgreSQL 15 or newer. */
 export interface Connection {
   db: Db;
-  pool: pg.Pool;
+  pool: Pool;
   /** Ends the pool once running queries are done. */
   close(): Promise<void>;
 }
@@ -33,7 +33,7 @@ export interface ConnectOptions {
  * the server: a query meanwhile fails with the driver's error, a later one connects again.
  */
 export function connect(url: string, { max = 10, name = 'eblagh' }: ConnectOptions = {}): Connection {
-  const pool = new pg.Pool({
+  const pool = new Pool({
     connectionString: url,
     max,
     application_name: name,

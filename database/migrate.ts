@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import pg from 'pg';
+import { Client } from 'pg';
 
 const FILE_NAME = /^(\d{4})-[a-z0-9-]+\.sql$/;
 /** Any fixed number serves; this one is "eblagh" on a telephone keypad. */
@@ -30,7 +30,7 @@ interface Migration {
  */
 export async function migrate(url: string, folder: string): Promise<string[]> {
   const migrations = await readMigrations(folder);
-  const client = new pg.Client({ connectionString: url, application_name: 'eblagh-migrate' });
+  const client = new Client({ connectionString: url, application_name: 'eblagh-migrate' });
   await client.connect();
   try {
     await refuseUnfitServer(client);
@@ -56,7 +56,7 @@ async function readMigrations(folder: string): Promise<Migration[]> {
   );
 }
 
-async function refuseUnfitServer(client: pg.Client): Promise<void> {
+async function refuseUnfitServer(client: Client): Promise<void> {
   const { rows } = await client.query<{ encoding: string; version: number }>(
     `SELECT current_setting('server_encoding') AS encoding,
             current_setting('server_version_num')::int / 10000 AS version`,
@@ -68,7 +68,7 @@ async function refuseUnfitServer(client: pg.Client): Promise<void> {
     throw new MigrationRefused(`PostgreSQL ${version} is too old; ${OLDEST_SERVER} or newer is needed`);
 }
 
-async function pendingMigrations(client: pg.Client, migrations: Migration[]): Promise<Migration[]> {
+async function pendingMigrations(client: Client, migrations: Migration[]): Promise<Migration[]> {
   await client.query(`CREATE TABLE IF NOT EXISTS schema_migrations (
     version integer PRIMARY KEY, name text NOT NULL, checksum text NOT NULL,
     applied_at timestamptz NOT NULL DEFAULT now())`);
@@ -90,7 +90,7 @@ function refuseIfAltered(applied: Omit<Migration, 'sql'>, file: Migration | unde
  * The row goes in first, so a file that ends the transaction itself cannot be applied without its row.
  * What fails is rolled back by the end of the connection.
  */
-async function apply(client: pg.Client, { version, name, checksum, sql }: Migration): Promise<void> {
+async function apply(client: Client, { version, name, checksum, sql }: Migration): Promise<void> {
   await client.query('BEGIN');
   await client.query('INSERT INTO schema_migrations (version, name, checksum) VALUES ($1, $2, $3)', [
     version,

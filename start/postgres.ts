@@ -96,7 +96,10 @@ export async function runningServer(folder: string) {
   const postmaster = readPostmaster(folder);
   const identity = postmaster && identify(postmaster.pid);
   if (!postmaster || !identity) return undefined;
-  if (!isPostgres(identity.pid)) return void rmSync(join(folder, 'postmaster.pid'));
+  if (!isPostgres(identity.pid)) {
+    rmSync(join(folder, 'postmaster.pid'));
+    return undefined;
+  }
   const settled = await until(() => answering(folder), { withinMs: READY_WITHIN_MS });
   if (settled === undefined)
     throw new StartRefused(`A PostgreSQL (process ${identity.pid}) holds ${folder} and does not get ready`);

@@ -24,13 +24,12 @@ export interface TemporalPlan {
 export const startTemporal = (plan: TemporalPlan): Promise<Running> =>
   launch({ command: plan.binary, args: flags(plan), env: process.env, log: plan.log });
 
-const flags = ({ port, uiPort, namespace, file }: TemporalPlan): string[] => [
-  'server',
-  'start-dev',
-  ...['--ip', '127.0.0.1', '--port', String(port), '--namespace', namespace],
-  ...(uiPort === undefined ? ['--headless'] : ['--ui-port', String(uiPort), '--ui-disable-news-fetch']),
-  ...(file === undefined ? [] : ['--db-filename', file]),
-  ...['--log-format', 'json', '--log-level', 'error'],
-  ...['--dynamic-config-value', 'frontend.enableServerVersionCheck=false'],
-  ...Object.entries(SEARCH_ATTRIBUTES).flatMap(([name, type]) => ['--search-attribute', `${name}=${type}`]),
-];
+const flags = ({ port, uiPort, namespace, file }: TemporalPlan): string[] =>
+  [
+    'server start-dev --ip 127.0.0.1 --log-format json --log-level error'.split(' '),
+    ['--port', String(port), '--namespace', namespace],
+    uiPort === undefined ? ['--headless'] : ['--ui-port', String(uiPort), '--ui-disable-news-fetch'],
+    file === undefined ? [] : ['--db-filename', file],
+    ['--dynamic-config-value', 'frontend.enableServerVersionCheck=false'],
+    ...Object.entries(SEARCH_ATTRIBUTES).map(([name, type]) => ['--search-attribute', `${name}=${type}`]),
+  ].flat();

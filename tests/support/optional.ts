@@ -20,10 +20,17 @@ function onPath(...names: string[]): string | undefined {
 /** Tests that need a program: skipped by name with the reason where it is absent, or failed on demand. */
 function describeWith(label: string, program: string | undefined) {
   return (name: string, tests: (program: string) => void): void => {
-    if (program !== undefined) describe(name, () => tests(program));
+    if (program !== undefined)
+      describe(name, () => {
+        tests(program ?? '');
+      });
     else if (process.env['EBLAGH_DEMAND_ALL'] === '1')
       throw new Error(`${name}: ${label} is not installed, and EBLAGH_DEMAND_ALL=1 allows no skipping`);
-    else describe.skip(`${name} (skipped: ${label} is not installed)`, () => tests(''));
+    // oxlint-disable-next-line jest/no-disabled-tests -- the reason stands in the name
+    else
+      describe.skip(`${name} (skipped: ${label} is not installed)`, () => {
+        tests(program ?? '');
+      });
   };
 }
 

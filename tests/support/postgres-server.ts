@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import pg from 'pg';
+import { Client } from 'pg';
 import { migrationsFolder } from '../../config/paths.js';
 import { migrate } from '../../database/migrate.js';
 import { freePort } from '../../start/ports.js';
@@ -47,7 +47,7 @@ export function databaseUrl(url: string, name: string): string {
 
 /** Runs one statement on a connection of its own. */
 export async function execute(url: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
+  const client = new Client({ connectionString: url });
   await client.connect();
   try {
     await client.query(statement);
