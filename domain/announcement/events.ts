@@ -4,13 +4,17 @@ import type { RecipientChannel } from '../content/content.js';
 import type { AnnouncementKind, Severity } from './kinds.js';
 import type { HoldReason, ReleasePlan, ReviewDecision, SignOffDecision } from './state.js';
 import type { SeatPlan } from './acts.js';
+import type { Ruling } from '../refusal.js';
 
 /**
  * What happened to one announcement, in order; the only thing `evolve` reads. Stored with a sequence and a hash.
  * `act` is the act it follows from (null for what the clocks did). No text, no secrets.
  */
 export type AnnouncementEvent = EventHeader & EventBody;
+/** What follows from one act: its events in order, or every reason why not. */
+export type Decided = Ruling<readonly EventBody[]>;
 export type EventType = EventBody['type'];
+export type EventOf<T extends EventType> = Extract<AnnouncementEvent, { readonly type: T }>;
 
 export interface EventHeader {
   readonly at: Instant;
@@ -31,7 +35,9 @@ export type EventBody =
   /** A withdrawal: born signed by its target's sign-off, without review. */
   | { readonly type: 'born_signed'; readonly announcement: string; readonly severity: Severity; readonly drill: boolean;
       readonly author: string; readonly agency: SeatName; readonly incident: string | null; readonly target: string;
-      readonly manifestSha256: string; readonly policy: Policy; readonly expires: Instant; readonly signedBy: string }
+      readonly manifestSha256: string; readonly policy: Policy; readonly expires: Instant;
+      /** Who signed the target, and how sure we were of it. */
+      readonly signedBy: string; readonly assurance: Assurance }
   | { readonly type: 'submitted'; readonly version: number; readonly manifestSha256: string; readonly policy: Policy;
       readonly contributors: readonly string[]; readonly expires: Instant; readonly seats: readonly SeatPlan[];
       readonly signers: readonly { readonly post: PostName; readonly people: readonly string[] }[] }

@@ -82,7 +82,7 @@ export interface Signature {
   /** True when the signature came as an override: recorded for ever. */
   readonly override: boolean;
   /** The last go of this version: starts a `manual` plan, or lets a text out that release itself held. */
-  readonly go: { readonly id: string; readonly by: string; readonly at: Instant; readonly audienceCount: number } | null;
+  readonly go: { readonly by: string; readonly at: Instant; readonly audienceCount: number } | null;
 }
 
 /** Something that keeps a signed text from going out until a person frees it. */
