@@ -186,7 +186,7 @@ CREATE TABLE decisions (
   CONSTRAINT decisions_check CHECK (((stage = 'review'::text) = (seat IS NOT NULL))),
   CONSTRAINT decisions_check1 CHECK (((stage <> 'review'::text) OR (decision = ANY (ARRAY['approve'::text, 'request_changes'::text, 'reject'::text])))),
   CONSTRAINT decisions_check2 CHECK (((stage <> 'sign_off'::text) OR (decision = ANY (ARRAY['sign'::text, 'return'::text, 'refuse'::text, 'override'::text])))),
-  CONSTRAINT decisions_check3 CHECK (((decision <> ALL (ARRAY['request_changes'::text, 'reject'::text, 'return'::text, 'refuse'::text, 'override'::text])) OR (length(btrim(note)) > 0))),
+  CONSTRAINT decisions_check3 CHECK (((decision <> ALL (ARRAY['request_changes'::text, 'reject'::text, 'return'::text, 'refuse'::text, 'override'::text])) OR (COALESCE(length(btrim(note)), 0) > 0))),
   CONSTRAINT decisions_check4 CHECK (((stage <> 'sign_off'::text) OR (assurance <> 'code'::text))),
   CONSTRAINT decisions_stage_check CHECK ((stage = ANY (ARRAY['review'::text, 'sign_off'::text]))),
   CONSTRAINT decisions_status_check CHECK ((status = ANY (ARRAY['recorded'::text, 'applied'::text, 'void'::text]))),

@@ -243,7 +243,7 @@ create table decisions (
   check ((stage = 'review') = (seat is not null)),
   check (stage <> 'review' or decision in ('approve', 'request_changes', 'reject')),
   check (stage <> 'sign_off' or decision in ('sign', 'return', 'refuse', 'override')),
-  check (decision not in ('request_changes', 'reject', 'return', 'refuse', 'override') or length(btrim(note)) > 0),
+  check (decision not in ('request_changes', 'reject', 'return', 'refuse', 'override') or coalesce(length(btrim(note)), 0) > 0),
   check (stage <> 'sign_off' or assurance <> 'code')
 );
 create unique index decisions_one_a_request on decisions (announcement_id, version, seat) where counts and stage = 'review';
