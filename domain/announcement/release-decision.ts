@@ -48,7 +48,7 @@ export function releaseDue(state: AnnouncementState): Instant | null {
  */
 export function decideRelease(state: AnnouncementState, facts: ReleaseFacts): EventBody[] {
   const due = releaseDue(state);
-  if (!state.version || due === null || facts.now < due) return [];
+  if (!state.version || due === null || isEarly(state.version, facts.now)) return [];
   if (facts.replacedTargets.length > 0) return [lostRace(state)];
   const reasons = foundInvalid(state, state.version, facts);
   if (reasons.length > 0) return reasons.map((reason) => ({ type: 'held', reason }));
@@ -69,6 +69,11 @@ function foundInvalid(state: AnnouncementState, version: VersionInFlight, facts:
     unresolved_contradiction: facts.contradictions.length > 0,
   };
   return (Object.keys(found) as (keyof typeof found)[]).filter((reason) => found[reason]);
+}
+
+/** Only a schedule is ever early: a clock set back never delays a text that was signed to go out now. */
+function isEarly({ signature: { plan } }: VersionInFlight, now: Instant): boolean {
+  return plan?.when === 'at' && now < plan.at;
 }
 
 /** A schedule missed by more than its policy tolerates is held; a go given after its moment settles that. */
