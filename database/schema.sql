@@ -258,15 +258,15 @@ CREATE TABLE fan_outs (
 );
 
 CREATE TABLE holds (
-  id uuid NOT NULL,
   announcement_id uuid NOT NULL,
+  id text NOT NULL,
   reason text NOT NULL,
   by_person uuid,
   note text,
   at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
   freed_at timestamp with time zone,
   freed_by uuid,
-  CONSTRAINT holds_pkey PRIMARY KEY (id),
+  CONSTRAINT holds_pkey PRIMARY KEY (announcement_id, id),
   CONSTRAINT holds_announcement_id_fkey FOREIGN KEY (announcement_id) REFERENCES announcements(id),
   CONSTRAINT holds_by_person_fkey FOREIGN KEY (by_person) REFERENCES people(id),
   CONSTRAINT holds_freed_by_fkey FOREIGN KEY (freed_by) REFERENCES people(id)

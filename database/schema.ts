@@ -590,18 +590,22 @@ export const stops = pgTable('stops', {
   endedBy: uuid('ended_by'),
 });
 
-export const holds = pgTable('holds', {
-  id: uuid('id').primaryKey(),
-  announcementId: uuid('announcement_id').notNull(),
-  reason: text('reason').$type<HoldReason>().notNull(),
-  byPerson: uuid('by_person'),
-  note: text('note'),
-  at: moment('at')
-    .notNull()
-    .default(sql`clock_timestamp()`),
-  freedAt: moment('freed_at'),
-  freedBy: uuid('freed_by'),
-});
+export const holds = pgTable(
+  'holds',
+  {
+    announcementId: uuid('announcement_id').notNull(),
+    id: text('id').notNull(),
+    reason: text('reason').$type<HoldReason>().notNull(),
+    byPerson: uuid('by_person'),
+    note: text('note'),
+    at: moment('at')
+      .notNull()
+      .default(sql`clock_timestamp()`),
+    freedAt: moment('freed_at'),
+    freedBy: uuid('freed_by'),
+  },
+  (t) => [primaryKey({ columns: [t.announcementId, t.id] })],
+);
 
 export const deliveries = pgTable(
   'deliveries',

@@ -1,13 +1,8 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
-import type { Act, ActType } from '../domain/announcement/acts.js';
+import type { ActMessage, ActOutcome } from '../domain/announcement/act-message.js';
+import type { ActType } from '../domain/announcement/acts.js';
 import type { AnnouncementState } from '../domain/announcement/state.js';
 import type { RecipientChannel } from '../domain/content/content.js';
-import type { Refusal } from '../domain/refusal.js';
-
-/** What became of an act once the workflow has decided it and it is recorded. */
-export type ActOutcome =
-  | { readonly outcome: 'applied'; readonly sequence: number }
-  | { readonly outcome: 'void'; readonly because: readonly Refusal[] };
 
 /** Starts a run: created from the outbox, continued as new, or restored by the reconciler. Carries no text. */
 export interface AnnouncementInput {
@@ -18,19 +13,11 @@ export interface AnnouncementInput {
 
 /** Temporal ids, under 255 characters. */
 export const announcementWorkflowId = (announcement: string): string => `announcement/${announcement}`;
-export const fanOutWorkflowId = (announcement: string, channel: RecipientChannel): string => `fan-out/${announcement}/${channel}`;
+export const fanOutWorkflowId = (announcement: string, channel: RecipientChannel): string =>
+  `fan-out/${announcement}/${channel}`;
 
 /** The queue both workflows and their activities are polled from, unless a test names another. */
 export const defaultTaskQueue = 'eblagh';
-
-/**
- * An act as it travels: `after` is the act recorded just before it on the same announcement and not settled then;
- * the workflow settles acts in that order whatever order they arrive in.
- */
-export interface ActMessage {
-  readonly act: Act;
-  readonly after: string | null;
-}
 
 /** One Update for every act, named by its type; the update id is the act's id. */
 export const actUpdate = (type: ActType) => defineUpdate<ActOutcome, [ActMessage]>(type);

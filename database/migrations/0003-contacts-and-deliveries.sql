@@ -61,14 +61,16 @@ create table stops (
 create unique index stops_one_open on stops (announcement_id, channel) where ended_at is null;
 
 create table holds (
-  id uuid primary key,
   announcement_id uuid not null references announcements (id),
+  -- The id the announcement's state knows it by: its act's, or its event's place.
+  id text not null,
   reason text not null,
   by_person uuid references people (id),
   note text,
   at timestamptz not null default clock_timestamp(),
   freed_at timestamptz,
-  freed_by uuid references people (id)
+  freed_by uuid references people (id),
+  primary key (announcement_id, id)
 );
 
 create table deliveries (
