@@ -14,6 +14,14 @@ const escapes: Readonly<Record<string, string>> = {
 export const escapeXml = (text: string): string =>
   text.replace(/[&<>"']/g, (character) => escapes[character] ?? character);
 
+/** What `escapeXml` wrote, as it was. */
+export function unescapeXml(text: string): string {
+  return text.replace(/&(?:amp|lt|gt|quot|#39);/g, (written) => characters[written] ?? written);
+}
+const characters = Object.fromEntries(
+  Object.entries(escapes).map(([character, written]) => [written, character]),
+);
+
 /** A slot's value as its surroundings need it. */
 export function written(slot: Slot, value: string): string {
   switch (slot.form) {
@@ -72,10 +80,4 @@ export function textOf(part: Part): string {
 export function worstValues(parts: readonly Part[]): SlotValues {
   const slots = parts.flatMap((part) => part.segments).filter((segment) => 'slot' in segment);
   return Object.fromEntries(slots.map((slot) => [slotKey(slot), slotRules[slot.slot].worst]));
-}
-
-/** A rendering with the worst value in every slot, recipients' slots included. */
-export function worstFill(rendering: Rendering): Ruling<Rendering> {
-  const filled = fill(rendering.parts, worstValues(rendering.parts));
-  return filled.ok ? granted({ ...rendering, parts: filled.value }) : filled;
 }

@@ -22,7 +22,8 @@ const url = (width: number): SlotRule => ({
   worst: `https://${'a'.repeat(60)}.example/?a=1&b='2'`.padEnd(width, 'x'),
   form: /^https?:\/\/[^\s<>"]+$/,
 });
-const triple = `eblagh@${'a'.repeat(90)}.example,${worstIdentifier},${worstSent}`;
+const worstReference = (index: number): string =>
+  `eblagh@${'a'.repeat(90)}.example,${worstIdentifier.slice(0, -2)}${10 + index},2000-01-01T00:00:00+03:30`;
 
 /**
  * What each slot may hold. Widths are ours, generous against what the product makes: a number of seven digits with its
@@ -39,7 +40,7 @@ export const slotRules: Readonly<Record<SlotName, SlotRule>> = {
   'cap.sent': { width: 25, worst: worstSent, form: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+03:30$/ },
   'cap.references': {
     width: 4000,
-    worst: Array.from({ length: 20 }, () => triple).join(' '),
+    worst: Array.from({ length: 20 }, (_, index) => worstReference(index)).join(' '),
     form: /^[^\s,<&]+,[^\s,<&]+,[^\s,<&]+( [^\s,<&]+,[^\s,<&]+,[^\s,<&]+)*$/,
   },
   'rss.pub_date': { width: 31, worst: 'Wed, 30 Dec 2026 23:59:59 +0330', form: /^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d \+0330$/ },
