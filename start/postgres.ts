@@ -68,9 +68,9 @@ export function initialise(cluster: Cluster): void {
 }
 
 /** Starts the server of an initialised cluster, or takes over the one that runs on it already. */
-export async function startPostgres(cluster: Cluster): Promise<{ running: Running; url: string }> {
+export async function startPostgres(cluster: Cluster): Promise<Running> {
   const found = await runningServer(cluster.folder);
-  if (found) return { running: adopt(found.identity), url: clusterUrl({ ...cluster, port: found.port }) };
+  if (found) return adopt(found.identity);
   const running = await launch({
     command: cluster.binaries.postgres,
     args: ['-D', dataPath(cluster, cluster.folder), ...serverFlags(cluster)],
@@ -81,7 +81,7 @@ export async function startPostgres(cluster: Cluster): Promise<{ running: Runnin
   });
   const isReady = () => readPostmaster(cluster.folder)?.ready === true;
   const ready = await Promise.race([until(isReady, { withinMs: READY_WITHIN_MS }), running.ended]);
-  if (ready === true) return { running, url: clusterUrl(cluster) };
+  if (ready === true) return running;
   throw new StartRefused(
     `PostgreSQL did not start on ${cluster.folder}; see ${cluster.log ?? 'its messages'}`,
   );

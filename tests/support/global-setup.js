@@ -1,8 +1,6 @@
-import { register } from 'node:module';
-
 /** Jest loads this outside its own transforms, so the TypeScript behind it goes through the loader. */
 export default async function globalSetup() {
-  register('../../scripts/ts-loader.mjs', import.meta.url);
+  await import('../../scripts/register-ts.mjs');
   const { openBroker } = await import('./broker.ts');
   const broker = await openBroker();
   process.env.EBLAGH_TEST_BROKER = broker.url;

