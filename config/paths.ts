@@ -14,6 +14,9 @@ export const inPackage = (...parts: string[]): string => join(packageRoot, ...pa
 /** The numbered SQL migrations. */
 export const migrationsFolder = inPackage('database', 'migrations');
 
+/** The office's policies, one YAML file each. */
+export const policiesFolder = inPackage('policies');
+
 function nearestPackage(folder: string): string {
   if (existsSync(join(folder, 'package.json'))) return folder;
   const parent = dirname(folder);

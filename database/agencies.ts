@@ -1,13 +1,14 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import type { PgUpdateSetSource } from 'drizzle-orm/pg-core';
 import type { Localized } from '../domain/language.js';
+import { seatsOf } from '../domain/policy/quorum.js';
 import { granted, refused, type Refusal, type Ruling } from '../domain/refusal.js';
 import { audit, type Actor } from './audit.js';
 import type { Queryable, Tx } from './connection.js';
-import { nameRefusals } from './names.js';
-import { differing, slugShape } from './people.js';
+import { lineRefusals, nameRefusals, normalName, slugRefusals } from './names.js';
+import { differing } from './people.js';
 import { policiesInForce } from './policies.js';
 import { agencies, people } from './schema.js';
-import { seatsOf } from '../domain/policy/quorum.js';
 
 export interface AgencyFields {
   readonly name: Localized;
@@ -44,16 +45,11 @@ export async function createAgency(
   actor: Actor,
   { slug, ...fields }: AgencyFields & { readonly slug: string },
 ): Promise<Ruling<AgencyRecord>> {
-  const refusals = [
-    ...(slugShape.test(slug) && slug.length <= 60
-      ? []
-      : [{ code: 'invalid_request', field: 'slug', problem: 'not_a_slug' } as const]),
-    ...fieldRefusals(fields),
-  ];
+  const refusals = [...slugRefusals('slug', slug), ...fieldRefusals(fields)];
   if (refusals.length > 0) return refused(...refusals);
   const [row] = await tx
     .insert(agencies)
-    .values({ slug, ...fields })
+    .values({ slug, ...fields, name: normalName(fields.name) })
     .onConflictDoNothing()
     .returning();
   if (!row) return refused({ code: 'slug_taken', slug });
@@ -78,7 +74,7 @@ export async function changeAgency(
   if (!found.ok) return found;
   const { name, contactPhone, spokesperson } = found.value;
   const before = { name, contactPhone, spokesperson };
-  const after = { ...before, ...changes };
+  const after = { ...before, ...changes, name: normalName(changes.name ?? name) };
   const refusals = fieldRefusals(after);
   if (refusals.length > 0) return refused(...refusals);
   const differences = differing(before, after);
@@ -97,14 +93,7 @@ export async function closeAgency(
   if (!found.ok) return found;
   const users = await usersOf(tx, slug);
   if (users.length > 0) return refused(...users.map((by): Refusal => ({ code: 'in_use', by })));
-  return update(
-    tx,
-    actor,
-    slug,
-    { closedAt: new Date().toISOString(), revision: revision + 1 },
-    'agency_closed',
-    {},
-  );
+  return update(tx, actor, slug, { closedAt: sql`now()`, revision: revision + 1 }, 'agency_closed', {});
 }
 
 async function usersOf(tx: Tx, slug: string): Promise<string[]> {
@@ -130,7 +119,7 @@ async function update(
   tx: Tx,
   actor: Actor,
   slug: string,
-  values: Partial<typeof agencies.$inferInsert>,
+  values: PgUpdateSetSource<typeof agencies>,
   action: string,
   details: Record<string, unknown>,
 ): Promise<Ruling<AgencyRecord>> {
@@ -141,8 +130,7 @@ async function update(
 }
 
 const fieldRefusals = ({ name, contactPhone, spokesperson }: AgencyFields): Refusal[] => [
-  ...nameRefusals('name.fa', name.fa),
-  ...nameRefusals('name.en', name.en),
-  ...nameRefusals('contactPhone', contactPhone ?? '', { empty: true }),
-  ...nameRefusals('spokesperson', spokesperson ?? '', { empty: true }),
+  ...nameRefusals(name),
+  ...lineRefusals('contactPhone', contactPhone),
+  ...lineRefusals('spokesperson', spokesperson),
 ];

@@ -1,20 +1,31 @@
+import type { Localized } from '../domain/language.js';
 import type { Refusal } from '../domain/refusal.js';
-import { bidiOverrides, controls, invisibles } from '../domain/text/characters.js';
+import { checkName } from '../domain/text/check.js';
 
-/** Longest name of a person, an agency or a list, in UTF-16 units. */
+/** Longest name of a person, an agency, a list or an organisation, in UTF-16 units. */
 export const LONGEST_NAME = 200;
 
-/**
- * What is wrong with a one-line name: empty, too long, line breaks and other controls, and characters nobody sees,
- * with which one name could be made to look like another. ZWNJ is Persian spelling and stays.
- */
-export function nameRefusals(field: string, name: string, { empty = false } = {}): Refusal[] {
-  const refusals: Refusal[] = [];
-  if (!empty && name.trim() === '') refusals.push({ code: 'text_empty', field });
-  if (name.length > LONGEST_NAME) refusals.push({ code: 'text_too_long', field, limit: LONGEST_NAME });
-  if (!name.isWellFormed()) refusals.push({ code: 'text_lone_surrogate', field });
-  if (bidiOverrides.test(name)) refusals.push({ code: 'text_bidi_override', field });
-  if (/[\t\n]/.test(name) || controls.test(name) || invisibles.test(name))
-    refusals.push({ code: 'text_control_character', field });
-  return refusals;
-}
+/** A slug as agencies, posts and lists have them. */
+const slugShape = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+const LONGEST_SLUG = 60;
+
+/** What is wrong with a name in its languages; its fields are called `name.fa` and `name.en`. */
+export const nameRefusals = (name: Localized): Refusal[] => [
+  ...checkName('name.fa', name.fa, { limit: LONGEST_NAME, language: 'fa' }),
+  ...checkName('name.en', name.en, { limit: LONGEST_NAME, language: 'en' }),
+];
+
+/** What is wrong with a one-line text that may be empty. */
+export const lineRefusals = (field: string, text: string | null): Refusal[] =>
+  text === null || text === '' ? [] : checkName(field, text, { limit: LONGEST_NAME, language: 'fa' });
+
+export const slugRefusals = (field: string, slug: string): Refusal[] =>
+  slugShape.test(slug) && slug.length <= LONGEST_SLUG
+    ? []
+    : [{ code: 'invalid_request', field, problem: 'not_a_slug' }];
+
+/** The same name in the one form it is kept in. */
+export const normalName = ({ fa, en }: Localized): Localized => ({
+  fa: fa.trim().normalize('NFC'),
+  en: en.trim().normalize('NFC'),
+});

@@ -2,10 +2,11 @@ import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import type { Duty, Person, Role } from '../domain/people/person.js';
 import type { Language, Localized } from '../domain/language.js';
 import { granted, refused, type Refusal, type Ruling } from '../domain/refusal.js';
+import { canonicalJson } from '../domain/rendering/canonical.js';
 import { audit, type Actor } from './audit.js';
 import type { Queryable, Tx } from './connection.js';
 import { parseEmail } from './email-address.js';
-import { nameRefusals } from './names.js';
+import { nameRefusals, normalName, slugRefusals } from './names.js';
 import { agencies, apiTokens, invitations, people, sessions } from './schema.js';
 
 /** Everything an administrator says about a person. */
@@ -196,24 +197,18 @@ async function lockPerson(tx: Tx, id: string, revision: number): Promise<Ruling<
     : refused({ code: 'precondition_failed', current: String(row.revision), changedBy: null });
 }
 
-/** A slug as agencies and posts have them. */
-export const slugShape = /^[a-z0-9]+(-[a-z0-9]+)*$/;
-
 async function checkFields(tx: Tx, fields: PersonFields): Promise<Ruling<Shown>> {
   const email = parseEmail(fields.email);
   const refusals: Refusal[] = [
     ...(email ? [] : [{ code: 'invalid_request', field: 'email', problem: 'not_an_email' } as const]),
-    ...nameRefusals('name.fa', fields.name.fa),
-    ...nameRefusals('name.en', fields.name.en),
-    ...fields.posts
-      .filter((post) => !slugShape.test(post))
-      .map((): Refusal => ({ code: 'invalid_request', field: 'posts', problem: 'not_a_slug' })),
+    ...nameRefusals(fields.name),
+    ...fields.posts.flatMap((post) => slugRefusals('posts', post)),
     ...(await unknownAgencies(tx, fields)),
   ];
   if (!email || refusals.length > 0) return refused(...refusals);
   return granted({
     email: email.key,
-    name: { fa: fields.name.fa.normalize('NFC'), en: fields.name.en.normalize('NFC') },
+    name: normalName(fields.name),
     language: fields.language,
     agency: fields.agency,
     duty: fields.duty,
@@ -249,7 +244,7 @@ export function differing(
   after: Record<string, unknown>,
 ): Record<string, { from: unknown; to: unknown }> {
   const changed = Object.keys(after).filter(
-    (key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]),
+    (key) => canonicalJson(before[key]) !== canonicalJson(after[key]),
   );
   return Object.fromEntries(changed.map((key) => [key, { from: before[key], to: after[key] }]));
 }

@@ -73,16 +73,14 @@ async function insertVersion(tx: Tx, actor: Actor, { policy, source }: PolicySou
     .from(policies)
     .where(eq(policies.id, policy.id));
   const version = (last?.version ?? 0) + 1;
-  await tx
-    .insert(policies)
-    .values({
-      id: policy.id,
-      version,
-      body: policy,
-      source,
-      sha256: policySha256(policy),
-      createdBy: actor.id,
-    });
+  await tx.insert(policies).values({
+    id: policy.id,
+    version,
+    body: policy,
+    source,
+    sha256: policySha256(policy),
+    createdBy: actor.id,
+  });
   return version;
 }
 

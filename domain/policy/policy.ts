@@ -49,7 +49,7 @@ export type PreflightCheck = (typeof preflightChecks)[number];
 /** What can be wrong at one path of a policy; the catalogues hold the sentences. */
 export const policyProblems = [
   'missing_key', 'unknown_key', 'not_an_object', 'not_a_list', 'not_a_text', 'not_a_count', 'not_one_of', 'empty', 'repeated',
-  'not_a_duration', 'not_a_percentage', 'seat_unknown', 'count_too_high', 'code_cannot_sign', 'before_stand_in', 'id_repeated',
+  'not_a_duration', 'not_a_percentage', 'seat_unknown', 'count_too_high', 'code_cannot_sign', 'before_stand_in', 'id_repeated', 'not_yaml',
 ] as const; // prettier-ignore
 export type PolicyProblem = (typeof policyProblems)[number];
 

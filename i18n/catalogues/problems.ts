@@ -63,6 +63,7 @@ export const fa = {
     code_cannot_sign: 'کد رایانامه به‌تنهایی برای امضای نهایی بس نیست.',
     before_stand_in: 'خبر دادن به دفتر نباید پیش از پرسیدن از جانشین باشد.',
     id_repeated: 'سیاست دیگری همین شناسه را دارد.',
+    not_yaml: 'این خط YAML درستی نیست.',
   },
 } as const satisfies Lists & Readonly<Record<string, unknown>>;
 
@@ -121,5 +122,6 @@ export const en: Like<typeof fa> = {
     code_cannot_sign: 'A code from a mail alone is not enough to sign.',
     before_stand_in: 'The office must not be told before the stand-in is asked.',
     id_repeated: 'Another policy has this identifier.',
+    not_yaml: 'This line is not valid YAML.',
   },
 };
