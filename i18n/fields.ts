@@ -5,13 +5,15 @@ import { type TextKey, translator } from './translate.js';
 type FieldName = Exclude<keyof typeof fa, 'inLanguage' | 'withdrawal'>;
 
 const isLanguage = (part: string | undefined): part is Language => languages.includes(part as Language);
-const isFieldName = (name: string): name is FieldName => name !== 'inLanguage' && name !== 'withdrawal' && Object.hasOwn(fa, name);
+const isFieldName = (name: string): name is FieldName =>
+  name !== 'inLanguage' && name !== 'withdrawal' && Object.hasOwn(fa, name);
 
 /** `withdrawal.fa.body` and `cap.severity` are named apart from `texts.fa.body` and `severity`. */
 function keyOf(parts: readonly string[]): TextKey | null {
   const words = parts.filter((part) => !isLanguage(part) && !/^\d+$/.test(part));
   const last = words.at(-1) ?? '';
-  if (words[0] === 'withdrawal' && (last === 'headline' || last === 'body')) return `fields.withdrawal.${last}`;
+  if (words[0] === 'withdrawal' && (last === 'headline' || last === 'body'))
+    return `fields.withdrawal.${last}`;
   if (words[0] === 'cap' && last === 'severity') return 'fields.capSeverity';
   return isFieldName(last) ? `fields.${last}` : null;
 }

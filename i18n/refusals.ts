@@ -13,7 +13,13 @@ export interface Names {
   readonly announcement?: (id: string) => string;
 }
 
-type RefusalOf<C extends RefusalCode> = Extract<Refusal, { readonly code: C }>;
+/** Several codes may share one shape, so the shape is found by its codes. */
+type RefusalOf<C extends RefusalCode, R extends Refusal = Refusal> = R extends Refusal
+  ? C extends R['code']
+    ? R
+    : never
+  : never;
+type TextCode = Exclude<Extract<RefusalCode, `text_${string}`>, 'text_too_long'>;
 
 interface Voice {
   readonly t: Translate;
@@ -33,14 +39,20 @@ const plain =
     t(`refusals.${code}` as 'refusals.not_found');
 
 const field =
-  (code: 'text_empty' | 'text_control_character' | 'text_lone_surrogate' | 'text_bidi_override' | 'text_isolate_in_ltr' | 'text_markup_refused'): Sentence<typeof code> =>
-  (refusal, { t, language }) =>
-    t(`refusals.${code}`, { field: fieldName(refusal.field, language) }); // prettier-ignore
+  (code: TextCode) =>
+  (refusal: { readonly field: string }, { t, language }: Voice): string =>
+    t(`refusals.${code}`, { field: fieldName(refusal.field, language) });
 
-const seconds = ({ retryAfter }: { readonly retryAfter: number }) => ({ seconds: Math.max(1, Math.ceil(retryAfter)) });
+const seconds = ({ retryAfter }: { readonly retryAfter: number }) => ({
+  seconds: Math.max(1, Math.ceil(retryAfter)),
+});
 
 /** A word of the catalogue, or the value itself where a newer or foreign one has none. */
-function wordOr(t: Translate, group: 'decision' | 'assurance' | 'kind' | 'severity' | 'channel', value: string): string {
+function wordOr(
+  t: Translate,
+  group: 'decision' | 'assurance' | 'kind' | 'severity' | 'channel',
+  value: string,
+): string {
   return Object.hasOwn(words[group], value) ? t(`words.${group}.${value}` as 'words.kind.news') : value;
 }
 
@@ -51,7 +63,9 @@ const placeIn = (t: Translate, line: number | null, column: string | null): stri
 };
 
 const requestProblem = (t: Translate, problem: string): string =>
-  Object.hasOwn(problems.request, problem) ? t(`problems.request.${problem}` as 'problems.request.other') : t('problems.request.other');
+  Object.hasOwn(problems.request, problem)
+    ? t(`problems.request.${problem}` as 'problems.request.other')
+    : t('problems.request.other');
 
 /** One sentence a code; the compiler refuses a missing one. */
 const sentences: { readonly [C in RefusalCode]: Sentence<C> } = {
@@ -162,4 +176,3 @@ export function refusalText(refusal: Refusal, language: Language, names: Names =
   };
   return (sentences[refusal.code] as (refusal: Refusal, voice: Voice) => string)(refusal, voice);
 }
-

@@ -30,7 +30,10 @@ export const fa = {
   },
   csv: {
     empty: 'پرونده خالی است.',
-    encoding: 'پرونده با UTF-8 ذخیره نشده است. آن را با UTF-8 ذخیره کنید.',
+    encoding: 'رمزگذاری پرونده شناخته نشد. آن را با UTF-8 ذخیره کنید.',
+    encoding_single_byte:
+      'پرونده با رمزگذاری قدیمی Windows-1256 یا latin-1 ذخیره شده است. آن را با UTF-8 ذخیره کنید.',
+    not_csv: 'این پروندهٔ اکسل است، نه CSV. در اکسل آن را به‌صورت «CSV UTF-8» ذخیره کنید.',
     header_missing: 'سرستونی که لازم است نیامده است.',
     header_unknown: 'این سرستون شناخته نیست.',
     header_repeated: 'این سرستون دو بار آمده است.',
@@ -89,7 +92,9 @@ export const en: Like<typeof fa> = {
   },
   csv: {
     empty: 'The file is empty.',
-    encoding: 'The file is not saved as UTF-8. Save it as UTF-8.',
+    encoding: 'The encoding of the file was not recognised. Save it as UTF-8.',
+    encoding_single_byte: 'The file is saved in an old encoding, Windows-1256 or latin-1. Save it as UTF-8.',
+    not_csv: 'This is an Excel workbook, not CSV. In Excel, save it as “CSV UTF-8”.',
     header_missing: 'A required header is missing.',
     header_unknown: 'This header is not known.',
     header_repeated: 'This header appears twice.',

@@ -97,8 +97,13 @@ export const fa = {
 } as const satisfies Worded; // prettier-ignore
 
 /** Every code has its sentence; plural and special forms add an ending to the code. */
-type Worded = { readonly [C in Exclude<RefusalCode, 'code_wrong'>]: string | Readonly<Record<string, string>> } & Readonly<
-  Record<'code_wrong_one' | 'code_wrong_other' | 'version_differs_none' | 'precondition_failed_unknown', string>
+type Worded = {
+  readonly [C in Exclude<RefusalCode, 'code_wrong'>]: string | Readonly<Record<string, string>>;
+} & Readonly<
+  Record<
+    'code_wrong_one' | 'code_wrong_other' | 'version_differs_none' | 'precondition_failed_unknown',
+    string
+  >
 >;
 
 export const en: Like<typeof fa> = {

@@ -1,0 +1,201 @@
+import type { Like } from './shape.js';
+
+/** Mails to staff. Calm and the same every time: a mail that changes its words looks forged. */
+export const fa = {
+  greeting: '{{name}}، سلام',
+  signature: '{{office}} · سامانهٔ ابلاغ',
+  ask: {
+    subject: {
+      review_asked: 'درخواست تأیید: {{headline}}',
+      review_reminder: 'یادآوری درخواست تأیید: {{headline}}',
+      stand_in_asked: 'درخواست تأیید از جانشین: {{headline}}',
+      sign_off_asked: 'در انتظار امضای نهایی: {{headline}}',
+      sign_off_reminder: 'یادآوری امضای نهایی: {{headline}}',
+      next_signer_asked: 'امضای نهایی به شما رسید: {{headline}}',
+    },
+    why: {
+      review_asked: '{{submittedBy}} این متن را فرستاده است و نظر {{seat}} لازم است.',
+      review_reminder: 'نظر {{seat}} دربارهٔ این متن هنوز نرسیده است.',
+      stand_in_asked: 'مهلت پاسخ گذشته است و اکنون از شما به جانشینی در {{seat}} پرسیده می‌شود.',
+      sign_off_asked: 'دستگاه‌ها این متن را بررسی کرده‌اند و امضای نهایی شما لازم است.',
+      sign_off_reminder: 'این متن هنوز در انتظار امضای نهایی شماست.',
+      next_signer_asked: 'مهلت صاحب امضای پیشین گذشته است و امضای نهایی این متن با شماست.',
+    },
+    deadline: 'مهلت',
+    audience: 'گیرندگان',
+    channels: 'کانال‌ها',
+    kind: 'گونه',
+    incident: 'رویداد',
+    from: 'نویسنده',
+    reading: 'متن کامل',
+    action: 'چه باید کرد',
+    withdrawal: 'اگر لازم شود، این متن ابطال بی‌درنگ جای آن را می‌گیرد',
+    open: 'دیدن و تصمیم گرفتن',
+    openToSign: 'دیدن و امضا کردن',
+    openAt: 'برای دیدن و تصمیم گرفتن، این نشانی را باز کنید:',
+    code: 'کد شما',
+    codeNote: 'کد را در همان صفحه بنویسید. باز کردن پیوند به‌تنهایی هیچ تصمیمی نمی‌گیرد.',
+    forward:
+      'این پیوند به نام شماست. آن را برای کسی نفرستید؛ اگر کس دیگری باید تصمیم بگیرد، به دفتر استانداری خبر دهید.',
+  },
+  outcome: {
+    subject: {
+      agreed: 'بررسی تمام شد: {{headline}}',
+      returned: 'به پیش‌نویس برگشت: {{headline}}',
+      released: 'منتشر شد: {{headline}}',
+      held: 'انتشار نگه داشته شد: {{headline}}',
+      refused: 'در امضای نهایی رد شد: {{headline}}',
+      withdrawn: 'باطل شد: {{headline}}',
+      superseded: 'جایگزین شد: {{headline}}',
+    },
+    said: {
+      agreed: 'همهٔ نظرهای لازم رسید و متن در انتظار امضای نهایی است.',
+      returned: 'متن به پیش‌نویس برگشت: {{cause}}.',
+      released: 'متن در {{at}} با شمارهٔ {{number}} منتشر شد و ارسال آن برای {{recipients}} آغاز شده است.',
+      held: 'انتشار متن نگه داشته شده است: {{reason}}.',
+      refused: 'صاحب امضا این متن را رد کرد. برای ادامه، پیش‌نویس تازه‌ای از آن بسازید.',
+      withdrawn: 'این متن باطل شد و متن ابطال آن منتشر شده است.',
+      superseded: 'متن تازه‌ای منتشر شد و جای این متن را گرفت.',
+    },
+    reasons: 'آنچه گفته شد',
+    open: 'دیدن متن',
+  },
+  officeTold: {
+    subject: 'پاسخی نرسیده است: {{headline}}',
+    review:
+      'مهلت پاسخ {{seat}} در {{deadline}} گذشت و جانشین نیز پاسخ نداده است. سکوت به معنای موافقت نیست: می‌توانید منتظر بمانید یا با دلیل از نظر آن چشم بپوشید.',
+    signOff: 'مهلت امضای نهایی در {{deadline}} گذشت و هنوز کسی امضا نکرده است.',
+    waitingFor: 'از اینان پرسیده شده است: {{people}} (از {{since}})',
+    open: 'دیدن متن',
+  },
+  receipt: {
+    subject: {
+      recorded: 'رسید تصمیم شما: {{headline}}',
+      applied: 'رسید تصمیم شما: {{headline}}',
+      void: 'تصمیم شما اثر نکرد: {{headline}}',
+    },
+    said: {
+      recorded: 'تصمیم شما از سوی {{seat}} ثبت شد و با بازگشت سامانه اثر می‌کند: «{{decision}}».',
+      applied: 'تصمیم شما از سوی {{seat}} ثبت شد و اثر کرد: «{{decision}}».',
+      void: 'تصمیم شما از سوی {{seat}} («{{decision}}») اثر نکرد، زیرا در این میان چیزی تغییر کرده بود.',
+    },
+    at: 'زمان',
+    note: 'توضیح شما',
+    version: 'نسخه',
+    notYou: 'اگر این تصمیم از شما نیست، همین حالا به دفتر استانداری خبر دهید.',
+    open: 'دیدن رسید',
+  },
+  newCode: {
+    subject: 'کد تازهٔ شما: {{headline}}',
+    said: 'کد تازه‌ای برای تصمیم‌گیری دربارهٔ این متن خواسته شده است. کد پیشین دیگر پذیرفته نمی‌شود؛ پیوند همان است.',
+    notYou: 'اگر شما کد نخواسته‌اید، به این نامه توجه نکنید.',
+    open: 'بازگشت به متن',
+  },
+  signIn: {
+    subject: 'کد ورود شما به ابلاغ',
+    said: 'برای ورود، پیوند را باز کنید و این کد را بنویسید. کد تا {{until}} پذیرفته می‌شود.',
+    notYou: 'اگر شما نمی‌خواهید وارد شوید، به این نامه توجه نکنید و کد را به کسی نگویید.',
+    open: 'رفتن به صفحهٔ ورود',
+  },
+} as const;
+
+export const en: Like<typeof fa> = {
+  greeting: 'Hello {{name}},',
+  signature: '{{office}} · Eblagh',
+  ask: {
+    subject: {
+      review_asked: 'Approval asked: {{headline}}',
+      review_reminder: 'Reminder, approval asked: {{headline}}',
+      stand_in_asked: 'Approval asked of the stand-in: {{headline}}',
+      sign_off_asked: 'Awaiting sign-off: {{headline}}',
+      sign_off_reminder: 'Reminder, awaiting sign-off: {{headline}}',
+      next_signer_asked: 'Sign-off has come to you: {{headline}}',
+    },
+    why: {
+      review_asked: '{{submittedBy}} has submitted this text, and the decision of {{seat}} is needed.',
+      review_reminder: 'The decision of {{seat}} on this text has not arrived yet.',
+      stand_in_asked: 'The deadline has passed, and you are now asked as stand-in of {{seat}}.',
+      sign_off_asked: 'The agencies have reviewed this text, and your sign-off is needed.',
+      sign_off_reminder: 'This text still waits for your sign-off.',
+      next_signer_asked:
+        'The deadline of the signer before you has passed; the sign-off of this text is now with you.',
+    },
+    deadline: 'Deadline',
+    audience: 'Recipients',
+    channels: 'Channels',
+    kind: 'Kind',
+    incident: 'Incident',
+    from: 'Written by',
+    reading: 'The whole text',
+    action: 'What to do',
+    withdrawal: 'Should it become necessary, this withdrawal replaces it at once',
+    open: 'Read and decide',
+    openToSign: 'Read and sign',
+    openAt: 'To read and decide, open this address:',
+    code: 'Your code',
+    codeNote: 'Enter the code on that page. Opening the link decides nothing by itself.',
+    forward:
+      'This link is yours. Do not forward it; if somebody else has to decide, tell the governor’s office.',
+  },
+  outcome: {
+    subject: {
+      agreed: 'Review complete: {{headline}}',
+      returned: 'Returned to draft: {{headline}}',
+      released: 'Released: {{headline}}',
+      held: 'Release on hold: {{headline}}',
+      refused: 'Refused at sign-off: {{headline}}',
+      withdrawn: 'Withdrawn: {{headline}}',
+      superseded: 'Superseded: {{headline}}',
+    },
+    said: {
+      agreed: 'Every decision needed has arrived, and the text awaits sign-off.',
+      returned: 'The text was returned to draft: {{cause}}.',
+      released:
+        'The text was released at {{at}} under number {{number}}, and sending to {{recipients}} has begun.',
+      held: 'The release of the text is on hold: {{reason}}.',
+      refused: 'The signer refused this text. To go on, make a new draft from it.',
+      withdrawn: 'This text was withdrawn, and its withdrawal has been released.',
+      superseded: 'A new text was released and has replaced this one.',
+    },
+    reasons: 'What was said',
+    open: 'See the text',
+  },
+  officeTold: {
+    subject: 'No answer yet: {{headline}}',
+    review:
+      'The deadline of {{seat}} passed at {{deadline}}, and the stand-in has not answered either. Silence is not consent: wait, or waive the seat with a reason.',
+    signOff: 'The deadline for sign-off passed at {{deadline}}, and nobody has signed yet.',
+    waitingFor: 'Asked so far: {{people}} (since {{since}})',
+    open: 'See the text',
+  },
+  receipt: {
+    subject: {
+      recorded: 'Receipt of your decision: {{headline}}',
+      applied: 'Receipt of your decision: {{headline}}',
+      void: 'Your decision had no effect: {{headline}}',
+    },
+    said: {
+      recorded:
+        'Your decision for {{seat}} is recorded and takes effect when the service returns: “{{decision}}”.',
+      applied: 'Your decision for {{seat}} is recorded and has taken effect: “{{decision}}”.',
+      void: 'Your decision for {{seat}} (“{{decision}}”) had no effect, because something had changed in the meantime.',
+    },
+    at: 'Time',
+    note: 'Your note',
+    version: 'Version',
+    notYou: 'If this decision is not yours, tell the governor’s office at once.',
+    open: 'See the receipt',
+  },
+  newCode: {
+    subject: 'Your new code: {{headline}}',
+    said: 'A new code was asked for, to decide on this text. The code before it is no longer accepted; the link stays the same.',
+    notYou: 'If you did not ask for a code, ignore this mail.',
+    open: 'Back to the text',
+  },
+  signIn: {
+    subject: 'Your sign-in code for Eblagh',
+    said: 'To sign in, open the link and enter this code. It is accepted until {{until}}.',
+    notYou: 'If you are not trying to sign in, ignore this mail and tell nobody the code.',
+    open: 'Go to the sign-in page',
+  },
+};

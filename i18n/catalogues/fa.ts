@@ -1,0 +1,9 @@
+import { fa as emails } from './emails.js';
+import { fa as fields } from './fields.js';
+import { fa as problems } from './problems.js';
+import { fa as refusals } from './refusals.js';
+import { fa as shared } from './shared.js';
+import { fa as words } from './words.js';
+
+/** Persian, the first language: its sections are the shape every other catalogue has. */
+export const fa = { emails, fields, problems, refusals, shared, words } as const;
