@@ -79,7 +79,11 @@ export async function startPostgres(cluster: Cluster): Promise<Running> {
     user: cluster.user,
     log: cluster.log,
   });
-  const isReady = () => readPostmaster(cluster.folder)?.ready === true;
+  // The file of a server that was killed stays until the new one writes its own.
+  const isReady = () => {
+    const postmaster = readPostmaster(cluster.folder);
+    return postmaster?.pid === running.identity.pid && postmaster.ready;
+  };
   const ready = await Promise.race([until(isReady, { withinMs: READY_WITHIN_MS }), running.ended]);
   if (ready === true) return running;
   throw new StartRefused(

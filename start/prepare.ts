@@ -10,7 +10,7 @@ import { seedTrial } from './seed.js';
 import { until } from './wait.js';
 import { registerSearchAttributes } from './search-attributes.js';
 
-const DATABASE_WITHIN_MS = 15_000;
+const DATABASE_WITHIN_MS = 10_000;
 /** Nobody listens, or the server is starting up. */
 const AWAY = ['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EAI_AGAIN', '57P03'];
 /** Unknown host, wrong user or password, no such database, no permission. */
