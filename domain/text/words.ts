@@ -1,3 +1,5 @@
+import { invisibles } from './characters.js';
+
 /** Letters with their marks, digits, ZWNJ and ZWJ stay together; runs of space, and every other sign alone. */
 const pieces = /[\p{L}\p{M}\p{N}\u200C\u200D]+|\s+|[^]/gu;
 const word = /[\p{L}\p{N}]/u;
@@ -12,9 +14,11 @@ export function countWords(text: string): number {
   return tokens(text).filter((token) => word.test(token)).length;
 }
 
+const hidden = new RegExp(`(${invisibles.source}+)`, 'u');
+
 /** A text cut into what is seen and what is not, so that hidden characters can be shown as chips to reviewers. */
 export function visiblePieces(text: string): { readonly text: string; readonly hidden: boolean }[] {
-  const cut = text.split(/([\u00AD\u180E\u200B-\u200F\u061C\u2060-\u2069\uFEFF\u{E0000}-\u{E007F}]+)/u);
+  const cut = text.split(hidden);
   return cut
     .map((piece, index) => ({ text: piece, hidden: index % 2 === 1 }))
     .filter((piece) => piece.text !== '');
