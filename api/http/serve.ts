@@ -1,0 +1,136 @@
+import type { Readable } from 'node:stream';
+import type { Request, RequestHandler, Response, Router } from 'express';
+import type { AnswerOf, InputOf, Operation } from '../../contract/operation.js';
+import type { KeptAnswer } from '../../database/idempotency.js';
+import { nameBook } from '../../database/reference-names.js';
+import { Refused } from '../../database/ruling.js';
+import type { Language } from '../../domain/language.js';
+import type { Refusal } from '../../domain/refusal.js';
+import type { Actor } from '../auth/actor.js';
+import { covers } from '../auth/actor.js';
+import { derivedId, sha256 } from '../auth/secrets.js';
+import { originOf, type Context } from '../context.js';
+import { actorOf } from './caller.js';
+import { once } from './idempotency.js';
+import { languageOf } from './language.js';
+import { mentioned, problemOf, refusalHeaders } from './problem.js';
+import { refuse } from './refuse.js';
+import { isSameSite } from './same-site.js';
+import { spooled, type Spooled } from './spool.js';
+import { validated } from './validate.js';
+
+/** What a handler gets beside its input. */
+export interface Call {
+  readonly context: Context;
+  readonly req: Request;
+  readonly res: Response;
+  readonly actor: Actor;
+  readonly language: Language;
+  /** The id of what this request makes: the same for every repetition under one Idempotency-Key. */
+  readonly id: string;
+  /** The ETag named in `If-Match`, without quotes; only where the operation asks for one. */
+  readonly ifMatch: string;
+  /** The uploaded body, where the operation takes one that is not JSON. */
+  readonly upload: () => Readable;
+}
+
+export type Handler<O extends Operation> = (input: InputOf<O>, call: Call) => Promise<AnswerOf<O>>;
+
+/** Mounts one operation of the contract: the only way a route of the API comes to be. */
+export function serve<O extends Operation>(
+  router: Router,
+  context: Context,
+  operation: O,
+  handler: NoInfer<Handler<O>>,
+): void {
+  const path = operation.path.replaceAll(/\{(\w+)\}/g, ':$1');
+  const handle: RequestHandler = async (req, res) => {
+    const actor = allowedActor(operation, context, req);
+    const upload = operation.upload === undefined ? null : await spooled(req, operation.upload);
+    try {
+      const answer = await (operation.method === 'post'
+        ? once(context.db, keyedRequest(req, actor, upload), () => answered(operation, handler, context, req, res, actor, upload))
+        : answered(operation, handler, context, req, res, actor, upload));
+      send(res, answer);
+    } finally {
+      await upload?.discard();
+    }
+  }; // prettier-ignore
+  router[operation.method](path, handle);
+}
+
+function allowedActor(operation: Operation, context: Context, req: Request): Actor {
+  const actor = actorOf(req) ?? refuse({ code: 'not_signed_in' });
+  const { scope, method } = operation;
+  if (scope !== null && !covers(actor, scope)) refuse({ code: 'scope_too_narrow', needed: scope });
+  if (method !== 'get' && actor.formToken !== null && !isSameSite(req, originOf(context.settings)))
+    refuse({ code: 'cross_site_request' });
+  return actor;
+}
+
+function keyedRequest(req: Request, actor: Actor, upload: Spooled | null) {
+  const key = req.get('idempotency-key')?.trim() ?? '';
+  if (key === '' || key.length > 200) refuse({ code: 'idempotency_key_required' });
+  const bodySha256 = upload?.sha256 ?? sha256(req.rawBody ?? '');
+  return { actor: actor.key, route: `${req.method} ${req.path}`, key, bodySha256 };
+}
+
+/** The answer as bytes; a refusal is an answer too, and kept like one. */
+async function answered<O extends Operation>(operation: O, handler: Handler<O>, context: Context, req: Request, res: Response, actor: Actor, upload: Spooled | null): Promise<KeptAnswer> {
+  const language = languageOf(req, actor.person);
+  try {
+    const input = inputOf(operation, req);
+    const id = derivedId('act', actor.key, `${req.method} ${req.path}`, req.get('idempotency-key') ?? '');
+    const ifMatch = operation.ifMatch ? etagNamed(req) : '';
+    const open = () => upload?.open() ?? refuse({ code: 'unsupported_media_type' });
+    const answer = await handler(input, { context, req, res, actor, language, id, ifMatch, upload: open });
+    const body = answer.body === null ? '' : JSON.stringify(answer.body);
+    return { status: answer.status, headers: { ...(body ? json : {}), ...answer.headers }, body };
+  } catch (error) {
+    if (error instanceof Refused) return refusedAnswer(context, res, error.refusals, language);
+    throw error;
+  }
+} // prettier-ignore
+
+const json = { 'Content-Type': 'application/json; charset=utf-8' };
+
+/** A path that cannot be read names nothing; the rest of a request says what is wrong with it. */
+function inputOf<O extends Operation>(operation: O, req: Request): InputOf<O> {
+  const params = operation.params.safeParse(req.params);
+  if (!params.success) return refuse({ code: 'not_found' });
+  const { lang: _, ...query } = req.query;
+  return {
+    params: params.data,
+    query: validated(operation.query, query),
+    body: operation.body ? validated(operation.body, req.body) : null,
+  } as InputOf<O>;
+}
+
+function etagNamed(req: Request): string {
+  const named = req.get('if-match');
+  if (named === undefined) return refuse({ code: 'precondition_required' });
+  return /^(?:W\/)?"([^"]*)"$/.exec(named.trim())?.[1] ?? named.trim();
+}
+
+/** A problem document for these refusals, in the reader's language and with everybody's names. */
+export async function refusedAnswer(
+  context: Context,
+  res: Response,
+  refusals: readonly Refusal[],
+  language: Language,
+): Promise<KeptAnswer> {
+  const problem = problemOf(refusals, language, await nameBook(context.db, language, mentioned(refusals)));
+  refusalHeaders(res, refusals);
+  return {
+    status: problem.status,
+    headers: { 'Content-Type': 'application/problem+json; charset=utf-8', 'Content-Language': language },
+    body: JSON.stringify(problem),
+  };
+}
+
+export function send(res: Response, { status, headers, body }: KeptAnswer): void {
+  if (res.headersSent) return;
+  res.status(status).set(headers);
+  if (body === '') res.end();
+  else res.end(body);
+}
