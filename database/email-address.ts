@@ -23,7 +23,7 @@ export function parseEmail(text: string): EmailAddress | null {
   const host = address.slice(at + 1);
   if (local.length > LONGEST_LOCAL_PART || !localPart.test(local) || /[^\p{L}\p{M}\p{N}.\u200C-]/u.test(host))
     return null;
-  const ascii = domainToASCII(host).toLowerCase();
+  const ascii = (/^[\x21-\x7E]*$/.test(host) ? host : domainToASCII(host)).toLowerCase();
   const key = `${local.toLowerCase()}@${ascii}`;
   return domain.test(ascii) && key.length <= LONGEST_ADDRESS ? { address, key } : null;
 }

@@ -46,11 +46,11 @@ export async function createToken(
   const [row] = await tx
     .insert(apiTokens)
     .values({ personId, scope, tokenSha256: sha256(token), expiresAt: new Date(until).toISOString() })
-    .returning();
+    .returning(shown);
   if (!row) throw new Error('an inserted row was not returned');
   const details = { person: personId, scope, until: row.expiresAt };
   await audit(tx, { actor, action: 'token_created', subject: { kind: 'token', id: row.id }, details });
-  return granted({ record: toRecord(row), token });
+  return granted({ record: row, token });
 }
 
 /** Whose token this is and what it may do; null for one that is unknown, expired, revoked or whose person left. */
@@ -74,33 +74,40 @@ export async function tokenHolder(
 
 /** A person's tokens, newest first. */
 export async function tokensOf(db: Queryable, personId: string): Promise<TokenRecord[]> {
-  const rows = await db
-    .select()
+  return db
+    .select(shown)
     .from(apiTokens)
     .where(eq(apiTokens.personId, personId))
     .orderBy(desc(apiTokens.createdAt));
-  return rows.map(toRecord);
 }
 
 /** Ends a token at once, audited; ending it again changes nothing. */
 export async function revokeToken(tx: Tx, actor: Actor, id: string): Promise<Ruling<TokenRecord>> {
-  const [row] = await tx.select().from(apiTokens).where(eq(apiTokens.id, id)).for('update');
+  const [row] = await tx.select(shown).from(apiTokens).where(eq(apiTokens.id, id)).for('update');
   if (!row) return refused({ code: 'not_found' });
-  if (row.revokedAt !== null) return granted(toRecord(row));
+  if (row.revokedAt !== null) return granted(row);
   const [ended] = await tx
     .update(apiTokens)
     .set({ revokedAt: sql`now()` })
     .where(eq(apiTokens.id, id))
-    .returning();
+    .returning(shown);
   await audit(tx, {
     actor,
     action: 'token_revoked',
     subject: { kind: 'token', id },
     details: { person: row.personId },
   });
-  return granted(toRecord(ended ?? row));
+  return granted(ended ?? row);
 }
 
 const sha256 = (token: string): Buffer => createHash('sha256').update(token, 'utf8').digest();
 
-const toRecord = ({ tokenSha256: _, ...rest }: typeof apiTokens.$inferSelect): TokenRecord => rest;
+const shown = {
+  id: apiTokens.id,
+  personId: apiTokens.personId,
+  scope: apiTokens.scope,
+  createdAt: apiTokens.createdAt,
+  expiresAt: apiTokens.expiresAt,
+  revokedAt: apiTokens.revokedAt,
+  seenAt: apiTokens.seenAt,
+};

@@ -8,14 +8,17 @@ export type UnsubscribeMeans = 'one_click' | 'page' | 'office';
 
 export type UnsubscribeOutcome = 'unsubscribed' | 'already' | 'unknown';
 
-/** Whether a contact has unsubscribed, and when; `unknown` for a contact that is not there any more. */
-export async function unsubscribedAt(db: Queryable, contactId: string): Promise<string | null | 'unknown'> {
+/** Whether a contact has unsubscribed, and when; null for a contact that is not there any more. */
+export async function unsubscription(
+  db: Queryable,
+  contactId: string,
+): Promise<{ at: string | null } | null> {
   const [row] = await db
     .select({ at: unsubscribes.at })
     .from(contacts)
     .leftJoin(unsubscribes, eq(unsubscribes.contactId, contacts.id))
     .where(eq(contacts.id, contactId));
-  return row ? row.at : 'unknown';
+  return row ?? null;
 }
 
 /** Takes a contact off every bulletin, audited; once is enough. It keeps the contact, so that no import brings it back. */
@@ -25,8 +28,8 @@ export async function unsubscribe(
   means: UnsubscribeMeans,
   actor: Actor = systemActor,
 ): Promise<UnsubscribeOutcome> {
-  const found = await unsubscribedAt(tx, contactId);
-  if (found !== null) return found === 'unknown' ? 'unknown' : 'already';
+  const found = await unsubscription(tx, contactId);
+  if (!found) return 'unknown';
   const rows = await tx.insert(unsubscribes).values({ contactId, means }).onConflictDoNothing().returning();
   if (rows.length === 0) return 'already';
   await audit(tx, {

@@ -110,7 +110,7 @@ export const linkEnds = [
 export type LinkEnd = (typeof linkEnds)[number];
 
 export const csvProblems = [
-  'empty', 'encoding', 'header_missing', 'header_unknown', 'header_repeated', 'row_too_long', 'column_count', 'unclosed_quote',
+  'empty', 'encoding', 'encoding_single_byte', 'not_csv', 'header_missing', 'header_unknown', 'header_repeated', 'row_too_long', 'column_count', 'unclosed_quote',
   'email_missing', 'email_invalid', 'email_repeated', 'name_too_long', 'text_refused', 'language_unknown', 'too_many_rows', 'too_large',
 ] as const; // prettier-ignore
 export type CsvProblem = (typeof csvProblems)[number];
