@@ -18,7 +18,7 @@ export interface Connection {
   db: Db;
   pool: Pool;
   /** Ends the pool once running queries are done. */
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 export interface ConnectOptions {
