@@ -1,7 +1,7 @@
 import type { Act, ActBody } from '../../domain/announcement/acts.js';
 import { decide } from '../../domain/announcement/decide.js';
-import type { EventBody } from '../../domain/announcement/events.js';
-import { fold } from '../../domain/announcement/evolve.js';
+import type { EventBody, EventOf } from '../../domain/announcement/events.js';
+import { evolve, fold } from '../../domain/announcement/evolve.js';
 import { headerOf, withHeader } from '../../domain/announcement/headers.js';
 import type { ReviewDecision, SignOffDecision } from '../../domain/announcement/state.js';
 import type {
@@ -95,26 +95,19 @@ const withVersion =
     act(make(versionOf(state)), by, at)(state);
 
 /** Health's officer drafts an announcement of a crisis. */
-export function aDraft(
-  given: Partial<Pick<AnnouncementState, 'kind' | 'severity' | 'drill'>> = {},
-): AnnouncementState {
-  return fold(
-    withHeader({ at: dawn, by: health.officer.id, act: 'drafted' }, [
-      {
-        type: 'drafted',
-        announcement: 'announcement-1',
-        kind: given.kind ?? 'announcement',
-        severity: given.severity ?? 'crisis',
-        drill: given.drill ?? false,
-        author: health.officer.id,
-        agency: 'health',
-        incident: null,
-        replaces: [],
-      },
-    ]),
-    null,
-  ) as AnnouncementState;
-}
+export const draftedEvent: EventOf<'drafted'> = {
+  ...headerOf({ id: 'drafted', by: health.officer.id, at: dawn }),
+  type: 'drafted',
+  announcement: 'announcement-1',
+  kind: 'announcement',
+  severity: 'crisis',
+  drill: false,
+  author: health.officer.id,
+  agency: 'health',
+  incident: null,
+  replaces: [],
+};
+export const aDraft = (): AnnouncementState => evolve(null, draftedEvent, 1);
 
 export interface Submission {
   readonly policy?: Policy;
@@ -162,7 +155,7 @@ export const objects = (seat: string, by = managerOf(seat), at = minutes(2)): At
 
 export function retracts(seat: string, by = managerOf(seat), at = minutes(2)): Attempt {
   return (state) => {
-    const decision = seatOf(state, seat).decision?.id ?? 'none';
+    const decision = versionOf(state).seats.find((one) => one.seat === seat)?.decision?.id ?? 'none';
     return act({ type: 'retract', version: versionOf(state).number, seat, decision }, by, at)(state);
   };
 }
