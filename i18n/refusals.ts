@@ -1,5 +1,6 @@
 import type { Language } from '../domain/language.js';
 import type { Refusal, RefusalCode } from '../domain/refusal.js';
+import { capCheckSentences } from './catalogues/cap-checks.js';
 import { fa as problems } from './catalogues/problems.js';
 import { fa as words } from './catalogues/words.js';
 import { fieldName } from './fields.js';
@@ -119,7 +120,8 @@ const sentences: { readonly [C in RefusalCode]: Sentence<C> } = {
   withdrawal_missing: ({ language }, { t }) => t('refusals.withdrawal_missing', { language: t(`words.language.${language as Language}`) }),
   channel_unavailable: ({ channel }, { t }) => t('refusals.channel_unavailable', { channel: wordOr(t, 'channel', channel) }),
   preflight: ({ check }, { t }) => t(`refusals.preflight.${check}`),
-  cap_fault: ({ path }, { t }) => t('refusals.cap_fault', { path }),
+  cap_fault: ({ check, path }, { t, language }) =>
+    t('refusals.cap_fault', { path, fault: capCheckSentences[language][check] }),
   slot_value: ({ slot }, { t }) => t('refusals.slot_value', { slot }),
   bytes_differ: plain('bytes_differ'),
   policy_missing: ({ severity, kind }, { t }) =>

@@ -1,10 +1,23 @@
+import { en as decision } from './decision.js';
 import { en as emails } from './emails.js';
+import { en as feeds } from './feeds.js';
 import { en as fields } from './fields.js';
 import type { fa } from './fa.js';
+import { en as newsroom } from './newsroom.js';
 import { en as problems } from './problems.js';
 import { en as refusals } from './refusals.js';
 import type { Like } from './shape.js';
 import { en as shared } from './shared.js';
 import { en as words } from './words.js';
 
-export const en: Like<typeof fa> = { emails, fields, problems, refusals, shared, words };
+export const en: Like<typeof fa> = {
+  decision,
+  emails,
+  feeds,
+  fields,
+  newsroom,
+  problems,
+  refusals,
+  shared,
+  words,
+};

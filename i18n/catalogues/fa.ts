@@ -1,9 +1,12 @@
+import { fa as decision } from './decision.js';
 import { fa as emails } from './emails.js';
+import { fa as feeds } from './feeds.js';
 import { fa as fields } from './fields.js';
+import { fa as newsroom } from './newsroom.js';
 import { fa as problems } from './problems.js';
 import { fa as refusals } from './refusals.js';
 import { fa as shared } from './shared.js';
 import { fa as words } from './words.js';
 
 /** Persian, the first language: its sections are the shape every other catalogue has. */
-export const fa = { emails, fields, problems, refusals, shared, words } as const;
+export const fa = { decision, emails, feeds, fields, newsroom, problems, refusals, shared, words } as const;

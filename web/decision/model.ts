@@ -65,6 +65,10 @@ export interface EndedLinkModel extends PageContext {
   readonly headline: string;
   readonly version: number;
   /** Who filled the seat and how, where somebody did. */
-  readonly decided: { readonly person: string; readonly decision: ReviewDecision; readonly at: Instant } | null;
+  readonly decided: {
+    readonly person: string;
+    readonly decision: ReviewDecision;
+    readonly at: Instant;
+  } | null;
   readonly present: PresentState;
 }
