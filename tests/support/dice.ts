@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { Act, ActType } from '../../domain/announcement/acts.js';
 import type { Status } from '../../domain/announcement/kinds.js';
 import type { AnnouncementState } from '../../domain/announcement/state.js';

@@ -141,7 +141,12 @@ export function submits(wish: Submission = {}): Attempt {
 export function says(decision: ReviewDecision, seat: string, by = managerOf(seat), at = minutes(1)): Attempt {
   return withVersion(
     ({ number, manifestSha256 }) => ({
-      ...{ type: 'review', version: number, seat, decision, manifestSha256, assurance: 'code' },
+      type: 'review',
+      version: number,
+      seat,
+      decision,
+      manifestSha256,
+      assurance: 'code',
     }),
     by,
     at,
@@ -180,7 +185,12 @@ export function signs(wish: SignWish = {}): Attempt {
   } = wish;
   return withVersion(
     ({ number, manifestSha256 }) => ({
-      ...{ type: 'sign_off', version: number, decision, manifestSha256, assurance, plan },
+      type: 'sign_off',
+      version: number,
+      decision,
+      manifestSha256,
+      assurance,
+      plan,
     }),
     by,
     at,
@@ -193,7 +203,11 @@ export function overrides({
 }: SignWish = {}): Attempt {
   return withVersion(
     ({ number, manifestSha256 }) => ({
-      ...{ type: 'override', version: number, manifestSha256, assurance: 'session', plan },
+      type: 'override',
+      version: number,
+      manifestSha256,
+      assurance: 'session',
+      plan,
     }),
     by,
     at,

@@ -45,10 +45,10 @@ describe('folding events', () => {
     const reviewed = { type: 'reviewed', seat: 'health', decision: 'approve', assurance: 'code' } as const;
     expect(() =>
       fold([{ ...reviewed, at: minutes(1), by: null, act: 'a' }], anAnnouncementInReview()),
-    ).toThrow();
+    ).toThrow('names nobody');
     expect(() =>
       fold([{ ...reviewed, at: minutes(1), by: 'x', act: null }], anAnnouncementInReview()),
-    ).toThrow();
+    ).toThrow('without its act');
   });
 
   test('leaves what was alone: no state is ever changed in place', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { decidePrompt, nextPrompt } from '../../../domain/announcement/clocks.js';
 import { decide } from '../../../domain/announcement/decide.js';
 import type { EventBody, EventHeader } from '../../../domain/announcement/events.js';

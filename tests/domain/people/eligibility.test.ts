@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { planSeats } from '../../../domain/people/eligibility.js';
 import { matchPlaces } from '../../../domain/people/matching.js';
 import type { Person } from '../../../domain/people/person.js';

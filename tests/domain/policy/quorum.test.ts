@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { judge, seatsOf, type SeatStanding } from '../../../domain/policy/quorum.js';
 import type { Quorum } from '../../../domain/policy/policy.js';
 
