@@ -5,9 +5,9 @@ import type { Language } from '../../domain/language.js';
 export const capCheckSentences: Readonly<Record<Language, Readonly<Record<CapCheckName, string>>>> = {
   fa: {
     form: 'ساختار پیام CAP با استاندارد نمی‌خواند؛ جزء، ترتیب یا مقدار آن را درست کنید.',
-    identifier_form: 'شناسهٔ پیام خالی است یا فاصله، ویرگول، > یا & دارد.',
+    identifier_form: 'شناسهٔ پیام خالی است یا فاصله، ویرگول، ‎<‎ یا ‎&‎ دارد.',
     identifier_not_urn: 'شناسهٔ پیام باید به شکل urn:uuid باشد.',
-    sender_form: 'نشانی فرستنده خالی است یا فاصله، ویرگول، > یا & دارد؛ آن را در تنظیمات درست کنید.',
+    sender_form: 'نشانی فرستنده خالی است یا فاصله، ویرگول، ‎<‎ یا ‎&‎ دارد؛ آن را در تنظیمات درست کنید.',
     restriction_missing: 'برای پیام محدود باید بنویسید چه کسی اجازهٔ دیدن آن را دارد.',
     addresses_missing: 'برای پیام خصوصی باید گیرندگان را بنویسید.',
     list_quotes: 'در این فهرست یک گیومهٔ لاتین باز مانده است.',

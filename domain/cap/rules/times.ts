@@ -30,6 +30,6 @@ export const timeRules = {
   expires_before_effective: error((alert) => inInfos(alert, 'expires', ({ effective, expires }) => notLater(effective, expires))),
   expires_before_onset: error((alert) => inInfos(alert, 'expires', ({ onset, expires }) => notLater(onset, expires))),
   /** Also for updates and cancels: a system that set the end to now refused its own cancel as expired. */
-  expired_already: error((alert, { now }) => inInfos(alert, 'expires', ({ expires }) => notLater(expires, now))),
+  expired_already: error((alert, { now }) => inInfos(alert, 'expires', ({ expires }) => notLater(now, expires))),
   onset_before_effective: warning((alert) => inInfos(alert, 'onset', ({ effective, onset }) => wrongOrder(effective, onset))),
 }; // prettier-ignore
