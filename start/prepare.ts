@@ -22,7 +22,7 @@ async function prepare(config: ServiceConfig): Promise<void> {
   const connection = connect(config.databaseUrl, { max: 4, name: 'eblagh-prepare' });
   try {
     await keepInstallation(connection.db, config);
-    if (config.mode === 'trial') await seedTrial(connection.db);
+    if (config.mode === 'trial') await seedTrial(connection.db, config);
   } finally {
     await connection.close();
   }
