@@ -23,20 +23,23 @@ export interface ReleaseFacts {
   readonly channels: readonly RecipientChannel[];
 }
 
+/** `now` needs no clock at all; a moment is compared with the database's; null waits for somebody to act. */
+export type ReleaseDue = 'now' | (Instant & {}) | null;
+
 /**
- * From which moment release may be tried; a past one means at once. Null: not before somebody acts.
- * The workflow's timer follows it; the commit itself asks `decideRelease` with the database's clock.
+ * When release may be tried: the workflow's timer follows it, and the commit itself asks `decideRelease`.
+ * A text signed to go out now never waits for a clock that was set back.
  */
-export function releaseDue(state: AnnouncementState): Instant | null {
+export function releaseDue(state: AnnouncementState): ReleaseDue {
   const signature = state.version?.signature;
   if (state.status !== 'signed_off' || state.holds.length > 0 || !signature?.plan) return null;
   switch (signature.plan.when) {
     case 'now':
-      return signature.decision?.at ?? null;
+      return 'now';
     case 'at':
       return signature.plan.at;
     case 'manual':
-      return signature.go?.at ?? null;
+      return signature.go ? 'now' : null;
     default:
       return signature.plan satisfies never;
   }
@@ -48,7 +51,7 @@ export function releaseDue(state: AnnouncementState): Instant | null {
  */
 export function decideRelease(state: AnnouncementState, facts: ReleaseFacts): EventBody[] {
   const due = releaseDue(state);
-  if (!state.version || due === null || isEarly(state.version, facts.now)) return [];
+  if (!state.version || due === null || (due !== 'now' && facts.now < due)) return [];
   if (facts.replacedTargets.length > 0) return [lostRace(state)];
   const reasons = foundInvalid(state, state.version, facts);
   if (reasons.length > 0) return reasons.map((reason) => ({ type: 'held', reason }));
@@ -69,11 +72,6 @@ function foundInvalid(state: AnnouncementState, version: VersionInFlight, facts:
     unresolved_contradiction: facts.contradictions.length > 0,
   };
   return (Object.keys(found) as (keyof typeof found)[]).filter((reason) => found[reason]);
-}
-
-/** Only a schedule is ever early: a clock set back never delays a text that was signed to go out now. */
-function isEarly({ signature: { plan } }: VersionInFlight, now: Instant): boolean {
-  return plan?.when === 'at' && now < plan.at;
 }
 
 /** A schedule missed by more than its policy tolerates is held; a go given after its moment settles that. */

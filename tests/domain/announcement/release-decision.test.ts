@@ -9,12 +9,12 @@ import {
 const scheduled = () => aSignedOffAnnouncement({ when: 'at', at: minutes(60) });
 
 describe('a release is due', () => {
-  test('from the signature, at the moment signed for, or from the go', () => {
-    expect(releaseDue(aSignedOffAnnouncement())).toBe(minutes(3));
+  test('at once, at the moment signed for, or from the go', () => {
+    expect(releaseDue(aSignedOffAnnouncement())).toBe('now');
     expect(releaseDue(scheduled())).toBe(minutes(60));
     const manual = aSignedOffAnnouncement({ when: 'manual' });
     expect(releaseDue(manual)).toBeNull();
-    expect(releaseDue(given(manual).when(goes()).state)).toBe(minutes(4));
+    expect(releaseDue(given(manual).when(goes()).state)).toBe('now');
   });
 
   test('never unsigned, held, or twice', () => {

@@ -94,6 +94,7 @@ describe('objecting', () => {
       approves('police'),
     );
     expect(given(state).when(objects('crisis-management')).types).toEqual(['objected']);
+    expect(given(state).when(signs(), objects('crisis-management')).types).toEqual(['objected']);
   });
 
   test('is for people of the seat, after it decided, before the release', () => {
