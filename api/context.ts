@@ -16,6 +16,8 @@ export interface ApiSettings {
   readonly smtpUrl: string;
   /** How CAP names the office: an address (CAP 1.2 §3.2.1). */
   readonly sender: string;
+  /** Where the trial's mailbox serves its pages on this computer; null without one. */
+  readonly mailboxPort: number | null;
 }
 
 /** Everything handlers work with; made once, or by a test with its own parts. */

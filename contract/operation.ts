@@ -2,7 +2,7 @@ import type { z } from 'zod';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
-/** What an API token must carry; a session carries all three. `null`: no sign-in needed. */
+/** What an API token must carry; a session carries all three. */
 export type Scope = 'read' | 'write' | 'decide';
 
 /** One answer of an operation. `schema` is null where there is no JSON body (204, a file, a stream). */
@@ -22,7 +22,7 @@ export interface Operation {
   readonly path: `/api/${string}`;
   readonly tag: string;
   readonly summary: string;
-  readonly scope: Scope | null;
+  readonly scope: Scope;
   readonly params: z.ZodObject;
   readonly query: z.ZodObject;
   /** Null where the request has no JSON body. */

@@ -43,7 +43,6 @@ export function serve<O extends Operation>(
   operation: O,
   handler: NoInfer<Handler<O>>,
 ): void {
-  const path = operation.path.replaceAll(/\{(\w+)\}/g, ':$1');
   const handle: RequestHandler = async (req, res) => {
     const actor = allowedActor(operation, context, req);
     const upload = operation.upload === undefined ? null : await spooled(req, operation.upload);
@@ -56,13 +55,17 @@ export function serve<O extends Operation>(
       await upload?.discard();
     }
   }; // prettier-ignore
-  router[operation.method](path, handle);
+  router[operation.method](routePath(operation), handle);
 }
 
-function allowedActor(operation: Operation, context: Context, req: Request): Actor {
+/** The path as the router writes it. */
+export const routePath = ({ path }: Operation): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
+
+/** Whoever sends it, if they are signed in, may do it at all, and mean it. */
+export function allowedActor(operation: Operation, context: Context, req: Request): Actor {
   const actor = actorOf(req) ?? refuse({ code: 'not_signed_in' });
   const { scope, method } = operation;
-  if (scope !== null && !covers(actor, scope)) refuse({ code: 'scope_too_narrow', needed: scope });
+  if (!covers(actor, scope)) refuse({ code: 'scope_too_narrow', needed: scope });
   if (method !== 'get' && actor.formToken !== null && !isSameSite(req, originOf(context.settings)))
     refuse({ code: 'cross_site_request' });
   return actor;
@@ -95,7 +98,7 @@ async function answered<O extends Operation>(operation: O, handler: Handler<O>, 
 const json = { 'Content-Type': 'application/json; charset=utf-8' };
 
 /** A path that cannot be read names nothing; the rest of a request says what is wrong with it. */
-function inputOf<O extends Operation>(operation: O, req: Request): InputOf<O> {
+export function inputOf<O extends Operation>(operation: O, req: Request): InputOf<O> {
   const params = operation.params.safeParse(req.params);
   if (!params.success) return refuse({ code: 'not_found' });
   const { lang: _, ...query } = req.query;

@@ -9,6 +9,9 @@ const RECONNECT_MS = 1_000;
 export interface LiveChanges {
   /** Calls back for each notice about an announcement, until the returned function is called. */
   subscribe(listener: (notice: ChangeNotice) => void): () => void;
+  /** Calls back once, when this process stops: streams end so that their readers go elsewhere. */
+  onEnd(listener: () => void): () => void;
+  end(): void;
   close(): Promise<void>;
 }
 export type ChangeNotice = Notice & { readonly announcement: string };
@@ -52,6 +55,11 @@ export function liveChanges(url: string, log: Logger): LiveChanges {
       emitter.on('change', listener);
       return () => void emitter.off('change', listener);
     },
+    onEnd(listener) {
+      emitter.once('end', listener);
+      return () => void emitter.off('end', listener);
+    },
+    end: () => void emitter.emit('end'),
     async close() {
       closed = true;
       clearTimeout(timer);

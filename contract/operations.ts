@@ -1,0 +1,15 @@
+import * as announcements from './announcements.js';
+import * as draft from './draft.js';
+import * as events from './events.js';
+import * as review from './review.js';
+import * as release from './release.js';
+import * as signOff from './sign-off.js';
+import type { Operation } from './operation.js';
+
+const isOperation = (value: unknown): value is Operation =>
+  typeof value === 'object' && value !== null && 'path' in value && 'scope' in value;
+
+/** Every operation of the HTTP API. */
+export const operations: readonly Operation[] = [announcements, draft, review, signOff, release, events]
+  .flatMap((noun) => Object.values<unknown>(noun))
+  .filter(isOperation);
