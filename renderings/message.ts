@@ -27,7 +27,6 @@ export interface RenderingInput {
 export interface Message {
   readonly language: Language;
   readonly words: RenderingWords;
-  readonly which: Which;
   readonly drill: boolean;
   readonly kind: AnnouncementKind;
   readonly office: string;
@@ -70,7 +69,6 @@ export function messageOf(input: RenderingInput, which: Which, language: Languag
   return {
     language,
     words,
-    which,
     drill: input.drill,
     kind: which === 'withdrawal' ? 'withdrawal' : input.kind,
     office: input.office.name[language],

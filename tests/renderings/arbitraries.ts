@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { Content } from '../../domain/content/content.js';
 import { channels } from '../../domain/content/content.js';
 import { announcementKinds } from '../../domain/announcement/kinds.js';

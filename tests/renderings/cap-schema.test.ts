@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { validateXML } from 'xmllint-wasm';
 import { checkCap } from '../../domain/cap/checks.js';
 import { fill, textOf, worstValues } from '../../domain/rendering/fill.js';

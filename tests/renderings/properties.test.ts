@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { checkCap } from '../../domain/cap/checks.js';
 import { canonicalJson, renderingBytes } from '../../domain/rendering/canonical.js';
 import { fill, fillRendering, textOf, worstValues } from '../../domain/rendering/fill.js';

@@ -84,6 +84,7 @@ describe('un-filling', () => {
   test.each([
     ['one letter', '<p>۳ زهرا', '<p>۳ زهره'],
     ['another number', '<p>۳', '<p>۴'],
+    ['a letter of the author', 'شمارهٔ', 'شماره '],
     ['a word more at the end', '</p>', '</p>!'],
     ['a word less', '</p>', ''],
   ])('refuses bytes that differ by %s', (_, from, to) => {

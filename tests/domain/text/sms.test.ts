@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { countSms, splitSms } from '../../../domain/text/sms.js';
 
 describe('parts of a short text', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { toAsciiDigits, toPersianDigits } from '../../../domain/text/digits.js';
 import { fold, foldLetters } from '../../../domain/text/fold.js';
 import { hasRefusedMarkup } from '../../../domain/text/markup.js';
