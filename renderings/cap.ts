@@ -40,7 +40,7 @@ const wordsOf = (message: Message, event: string) => ({
 export function renderCap(input: RenderingInput, block: Block): Rendering {
   const { event } = input.content.cap;
   const alert = composeAlert<Phrase>(
-    { ...input, block },
+    { ...input, replaces: input.replacesOnCap ?? input.replaces, block },
     {
       identifier: [{ slot: 'cap.identifier' }],
       sent: [{ slot: 'cap.sent' }],

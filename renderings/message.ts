@@ -18,6 +18,8 @@ export interface RenderingInput {
   readonly drill: boolean;
   /** Ids of the announcements it replaces. */
   readonly replaces: readonly string[];
+  /** Those of them that went out on CAP (all, where it is not said): without one there is nothing to update, and CAP alerts. */
+  readonly replacesOnCap?: readonly string[];
   readonly office: Office;
   /** The incident's title, where there is one. */
   readonly incident: Localized | null;

@@ -220,6 +220,12 @@ describe('CAP', () => {
     );
     expect(said('cap', null, 'body', { ...water, kind: 'denial' })).toContain('<msgType>Alert</msgType>');
   });
+  test('a correction of texts that were never on CAP is an alert there: nothing can be updated', () => {
+    const input: RenderingInput = { ...water, kind: 'correction', replaces: [replacedId], replacesOnCap: [] };
+    expect(said('cap', null, 'body', input)).toContain('<msgType>Alert</msgType>');
+    expect(said('cap', null, 'body', input)).not.toContain('<references>');
+    expect(said('newsroom', 'fa', 'body', input)).toContain('این متن جای شمارهٔ');
+  });
   test('a withdrawal cancels, is past, and outlives what it cancels by a day', () => {
     const cancel = said('cap', null, 'body', water, renderWithdrawal);
     expect(cancel).toContain('<msgType>Cancel</msgType>');
