@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson, renderingBytes } from '../domain/rendering/canonical.js';
-import { fill, worstValues } from '../domain/rendering/fill.js';
 import type { Manifest, RenderingHash } from '../domain/rendering/manifest.js';
 import type { Block, Rendering } from '../domain/rendering/segments.js';
-import { granted, refused, type Refusal, type Ruling } from '../domain/refusal.js';
+import { granted, refused, type Ruling } from '../domain/refusal.js';
 import { renderAnnouncement, renderWithdrawal } from '../renderings/announcement.js';
+import { checkWorstFill } from '../renderings/worst-fill.js';
 import type { Tx } from './connection.js';
 import { renderings, versionContributors, versions } from './schema.js';
 import type { Ingredients, Submission } from './versions.js';
@@ -28,22 +28,20 @@ export const sha256Hex = (text: string): string => createHash('sha256').update(t
 
 /** Renders the text and its withdrawal and hashes them. Refuses a rendering that the worst value of a slot would break. */
 export function freeze(made: Ingredients): Ruling<Frozen> {
-  const { state, content, office, incident } = made;
+  const { state, content, office, incident, now } = made;
   const { id: announcement, kind, drill, replaces } = state;
   const input = { announcement, content, kind, drill, replaces, office, incident: incident?.title ?? null };
   const hashed = [
     ...renderAnnouncement(input).map((rendering) => hash('text', rendering)),
     ...renderWithdrawal(input).map((rendering) => hash('withdrawal', rendering)),
   ];
-  const faults = hashed.flatMap(({ rendering }) => worstFaults(rendering));
+  const faults = checkWorstFill(
+    hashed.map(({ rendering }) => rendering),
+    now,
+  );
   if (faults.length > 0) return refused(...faults);
   const manifest = canonicalJson(manifestOf(made, hashed));
   return granted({ renderings: hashed, manifest, manifestSha256: sha256Hex(manifest) });
-}
-
-function worstFaults({ parts }: Rendering): readonly Refusal[] {
-  const filled = fill(parts, worstValues(parts));
-  return filled.ok ? [] : filled.refusals;
 }
 
 const hash = (block: Block, rendering: Rendering): HashedRendering => ({

@@ -35,7 +35,9 @@ const moment = customType<{ data: string; driverData: string | Date }>({
 /** The values of a recipient's own slots, frozen when the audience is made. */
 export interface RecipientValues {
   readonly name: string;
-  readonly unsubscribeUrl: string | null;
+  readonly unsubscribeUrl: string;
+  /** Reached by public bulletins alone: only such a mail offers one-click unsubscribing. */
+  readonly bulletin: boolean;
 }
 
 export const installation = pgTable('installation', {
@@ -635,3 +637,18 @@ export const deliveries = pgTable(
   },
   (t) => [primaryKey({ columns: [t.announcementId, t.channel, t.rowNumber] })],
 );
+
+export const mailboxMessages = pgTable('mailbox_messages', {
+  position: bigint('position', { mode: 'number' }).generatedAlwaysAsIdentity().primaryKey(),
+  receivedAt: moment('received_at')
+    .notNull()
+    .default(sql`clock_timestamp()`),
+  fromAddress: text('from_address').notNull(),
+  toAddresses: text('to_addresses').array().$type<string[]>().notNull(),
+  subject: text('subject').notNull(),
+  messageId: text('message_id').notNull(),
+  raw: bytes('raw').notNull(),
+  size: integer('size')
+    .generatedAlwaysAs(sql`octet_length(raw)`)
+    .notNull(),
+});

@@ -61,6 +61,7 @@ export interface Ingredients {
   readonly contributors: readonly string[];
   readonly plan: Plan;
   readonly audienceCount: number;
+  readonly now: Instant;
 }
 
 async function gather(tx: Tx, submission: Submission): Promise<Ruling<Ingredients>> {
@@ -89,7 +90,7 @@ async function gather(tx: Tx, submission: Submission): Promise<Ruling<Ingredient
   const version = await nextVersion(tx, announcement);
   const incident = await incidentOf(tx, state.incident);
   const found = { state, version, content, revision, policy: policy.value, office, incident };
-  return granted({ ...found, contributors: people, plan: plan.value, audienceCount });
+  return granted({ ...found, contributors: people, plan: plan.value, audienceCount, now: locked.now });
 }
 
 function textRefusals(

@@ -1,6 +1,7 @@
 import type { Client } from '@temporalio/client';
 import type { ActMessage, ActOutcome } from '../domain/announcement/act-message.js';
 import type { Refusal } from '../domain/refusal.js';
+import { refusedFailure } from './refused-failure.js';
 import { actSignal, actUpdate, announcementWorkflowId } from './messages.js';
 
 /** What telling the workflow of an act came to. */
@@ -10,9 +11,6 @@ export type Sent =
   | { readonly outcome: 'rejected'; readonly because: readonly Refusal[] }
   /** No answer in time, no Temporal, too many at once: the act stays recorded and the relay delivers it. */
   | { readonly outcome: 'later'; readonly why: string };
-
-/** The type of the failures with which validators refuse; the refusals are its first detail. */
-export const refusedFailure = 'refused';
 
 /**
  * Tells an announcement's workflow of a recorded act by an Update whose id is the act's, and waits for its outcome.

@@ -1,0 +1,3 @@
+/** The workflows as the worker registers them. */
+export { announcement } from './announcement.js';
+export { fanOut } from './fan-out.js';
