@@ -3,6 +3,7 @@ import type { Like } from './shape.js';
 /** Mails to staff. Calm and the same every time: a mail that changes its words looks forged. */
 export const fa = {
   greeting: '{{name}}، سلام',
+  quote: '{{who}}: «{{words}}»',
   signature: '{{office}} · سامانهٔ ابلاغ',
   ask: {
     subject: {
@@ -101,6 +102,7 @@ export const fa = {
 
 export const en: Like<typeof fa> = {
   greeting: 'Hello {{name}},',
+  quote: '{{who}}: “{{words}}”',
   signature: '{{office}} · Eblagh',
   ask: {
     subject: {

@@ -37,7 +37,7 @@ const NoDefault = () => <button type="submit" disabled hidden aria-hidden="true"
 function Acts({ model, form }: Props<OpenForm>) {
   const t = translator(model.language);
   return (
-    <form className="card decide" method="post" action={form.action} autoComplete="off">
+    <form className="card decide" method="post" action={`${form.action}#decide`} autoComplete="off">
       <NoDefault />
       <Refusals refusals={form.refusals} language={model.language} names={form.names} />
       {form.decision && (

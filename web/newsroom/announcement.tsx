@@ -3,7 +3,7 @@ import { formatReleasedAt } from '../../i18n/format.js';
 import { translator } from '../../i18n/translate.js';
 import type { Reference } from '../shared/model.js';
 import { Facts, Notice, SeverityTag, StateTag, label } from '../shared/parts.js';
-import { Page, href, renderPage } from '../shared/page.js';
+import { Page, href, inDrill, renderPage } from '../shared/page.js';
 import { inLanguage, paths } from '../shared/paths.js';
 import { BothCalendars } from '../shared/times.js';
 import type { AnnouncementPageModel } from './model.js';
@@ -76,7 +76,7 @@ function About({ model }: ModelProps) {
   const { language } = model;
   return (
     <section className="about">
-      <h2>{t('newsroom.announcement.about')}</h2>
+      <h2>{inDrill(t('newsroom.announcement.about'), model.drill, language)}</h2>
       <Facts
         rows={[
           [

@@ -22,6 +22,12 @@ function Genuine({ model, found }: { readonly model: VerifyModel; readonly found
         <strong>{t('newsroom.verify.genuine', { office: model.office[language] })}</strong>
         <p>{t('newsroom.verify.compare')}</p>
       </Notice>
+      {found.replacedBy && (found.status === 'superseded' || found.status === 'withdrawn') && (
+        <Notice tone="crisis" icon="replaced">
+          <strong>{t(`newsroom.announcement.${found.status}`)}</strong>{' '}
+          <a href={href(model, paths.announcement(found.replacedBy.id))}>{found.replacedBy.headline}</a>
+        </Notice>
+      )}
       <div className="card">
         <Facts
           rows={[
@@ -29,12 +35,6 @@ function Genuine({ model, found }: { readonly model: VerifyModel; readonly found
             [t('newsroom.verify.number'), label(found.kind, found.number, language)],
             [t('newsroom.verify.released'), <BothCalendars key="at" at={found.releasedAt} language={language} />],
             [t('newsroom.verify.state'), <StateTag key="state" status={found.status} language={language} />],
-            [
-              t('newsroom.announcement.superseded'),
-              found.replacedBy && (
-                <a href={href(model, paths.announcement(found.replacedBy.id))}>{found.replacedBy.headline}</a>
-              ),
-            ],
           ]}
         />
         <a className="button primary" href={href(model, paths.announcement(model.id))}>

@@ -45,10 +45,16 @@ function Answer({ seat, context }: SeatProps) {
       {seat.waitingFor.length > 0 && (
         <p className="muted">{t('decision.seat.waitingFor', { people: listed(seat.waitingFor, language) })}</p>
       )}
-      <p className="muted">
-        {seat.since !== null && <Since at={seat.since} now={now} language={language} />}
-        {seat.deadline !== null && <> · <Deadline at={seat.deadline} now={now} language={language} /></>}
-      </p>
+      {seat.since !== null && (
+        <p className="muted">
+          <Since at={seat.since} now={now} language={language} />
+        </p>
+      )}
+      {seat.deadline !== null && (
+        <p>
+          <Deadline at={seat.deadline} now={now} language={language} />
+        </p>
+      )}
     </>
   );
 } // prettier-ignore

@@ -51,7 +51,7 @@ function* changedFields({ version, context }: VersionProps): Generator<ReactNode
       if (difference.outcome === 'nothing') continue;
       yield (
         <div key={`${language}.${field}`} className="changed">
-          <h3>{t('fields.inLanguage', { field: t(`fields.${field}`), language: t(`words.language.${language}`) })}</h3>
+          <p><strong>{t('fields.inLanguage', { field: t(`fields.${field}`), language: t(`words.language.${language}`) })}</strong></p>
           {difference.outcome === 'words' ? (
             <p className="diff" lang={tagOf[language]} dir={directionOf[language]}>
               <Changes changes={difference.changes} language={context.language} />
@@ -99,7 +99,7 @@ function RenderingParts({ rendering, version, context }: VersionProps & { readon
   }
   return (
     <>
-      <h3>{t('decision.subject')}</h3>
+      <p><strong>{t('decision.subject')}</strong></p>
       <pre className="letters" {...own}>{letters('subject')}</pre>
       <p className="muted">{t('decision.mailBody')}</p>
       <pre className="letters" {...own}>{letters('text')}</pre>
