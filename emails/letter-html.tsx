@@ -30,7 +30,7 @@ const lineHeight = (language: Language): number => (language === 'fa' ? 1.8 : 1.
 function Cell(props: { readonly language: Language; readonly style?: CSSProperties; readonly html?: string; readonly children?: ReactNode }) {
   const { language, style, html, children } = props;
   const dir = directionOf[language];
-  const base: CSSProperties = { fontFamily: font, fontSize: 16, lineHeight: lineHeight(language), color: colour.ink, textAlign: dir === 'rtl' ? 'right' : 'left', ...style };
+  const base: CSSProperties = { wordBreak: 'break-word', fontFamily: font, fontSize: 16, lineHeight: lineHeight(language), color: colour.ink, textAlign: dir === 'rtl' ? 'right' : 'left', ...style };
   const own = { lang: tagOf[language], dir, align: dir === 'rtl' ? 'right' : 'left', style: base } as const;
   return html === undefined ? <td {...own}>{children}</td> : <td {...own} dangerouslySetInnerHTML={{ __html: html }} />;
 } // prettier-ignore
@@ -76,7 +76,7 @@ const small: CSSProperties = { ...paragraph, fontSize: 14, color: colour.muted }
 
 function Facts({ rows, language }: { readonly rows: readonly (readonly [string, string])[]; readonly language: Language }) {
   return (
-    <Table language={language} style={{ marginBottom: 12 }}>
+    <Table language={language} style={{ marginBottom: 12, tableLayout: 'fixed' }}>
       {rows.map(([name, value]) => (
         <tr key={name}>
           <Cell language={language} style={{ padding: '2px 0', width: 110, fontSize: 14, color: colour.muted, verticalAlign: 'top' }}>{name}</Cell>
@@ -179,7 +179,7 @@ function Mail({ letter }: { readonly letter: Letter }) {
         <Table language={language} style={{ backgroundColor: colour.page }}>
           <tr>
             <Cell language={language} style={{ padding: 16 }}>
-              <Table language={language} style={{ maxWidth: 600 }}>
+              <Table language={language} style={{ maxWidth: 600, margin: '0 auto' }}>
                 {drill && <Band language={language} />}
                 <Row language={language} style={{ padding: '16px 0 8px' }}>{greeting}</Row>
                 {pieces.map((piece, index) => (

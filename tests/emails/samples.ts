@@ -1,12 +1,18 @@
 import type { Language } from '../../domain/language.js';
 import type { AskMail, MailAnnouncement, MailContext, MailText, StaffMailModel } from '../../emails/model.js';
+import { writeHtml } from '../../renderings/markup.js';
+import { parseStatement, statementNodes } from '../../renderings/statement.js';
 import { floodContent } from '../renderings/samples.js';
 import { context, hash, now } from '../web/samples.js';
 
 export const link = 'https://eblagh.example/d/Zm9vYmFyYmF6cXV4Zm9v';
 export const code = '482915';
 
-const html = (text: string): string => `<p>${text}</p>`;
+/** As activities make it: the small Markdown subset as elements. */
+const html = (text: string): string =>
+  writeHtml(statementNodes(parseStatement(text)))
+    .map((segment) => ('literal' in segment ? segment.literal : ''))
+    .join('');
 const texts = (['fa', 'en'] as const).map((language): MailText => {
   const { headline, body, action } = floodContent.texts[language] ?? floodContent.texts.fa;
   return {
