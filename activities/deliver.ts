@@ -55,7 +55,7 @@ export function deliverActivities(deps: Deps) {
       const beating = setInterval(() => Context.current().heartbeat(), HEARTBEAT_MS);
       const renewing = setInterval(() => void renew(fan, lease.fence), patience.lease / 3);
       try {
-        const stop = AbortSignal.any([cancellationSignal, ...(held.lost ? [held.lost] : [])]);
+        const stop = AbortSignal.any([deps.ending, cancellationSignal, ...(held.lost ? [held.lost] : [])]);
         const result = await send(fan, release, lease, stop);
         await returnLease(db, fan, lease.fence);
         await failpoint('batch-sent');

@@ -1,8 +1,6 @@
 import type { Mailbox } from '../channels/letter.js';
 import type { EmailChannel } from '../channels/email.js';
 import type { Db } from '../database/connection.js';
-import type { Language } from '../domain/language.js';
-import type { StaffMail, StaffMailModel } from '../emails/model.js';
 import type { ClockWatch } from './clock-watch.js';
 import type { LeaseLocks } from './lease-locks.js';
 import type { Patience } from './patience.js';
@@ -21,8 +19,6 @@ export interface Deps {
   /** Without a slash at its end. */
   readonly baseUrl: string;
   readonly mailFrom: Mailbox;
-  /** Puts a mail to staff into words. */
-  readonly writeMail: (model: StaffMailModel, language: Language) => StaffMail;
   /** To staff, a few at a time: never behind a release. */
   readonly staffMail: EmailChannel;
   /** To recipients. */
@@ -32,5 +28,7 @@ export interface Deps {
   readonly clock: ClockWatch;
   readonly locks: LeaseLocks;
   readonly patience: Patience;
+  /** Aborted when this worker is asked to end: nothing new begins. */
+  readonly ending: AbortSignal;
   readonly log: Log;
 }

@@ -3,6 +3,7 @@ import { markInvitationMailed } from '../database/invitations.js';
 import { loadPerson } from '../database/people.js';
 import { markStaffMail, planStaffMail, staffMailKey, type StaffMail } from '../database/staff-mails.js';
 import type { StaffMailModel } from '../emails/model.js';
+import { composeStaffMail } from '../emails/staff-mail.js';
 import type { Deps } from './deps.js';
 import { askMail, newCodeMail } from './mails/ask.js';
 import { deskFor, type Desk } from './mails/context.js';
@@ -28,7 +29,7 @@ export async function sendStaffMail(deps: Deps, mail: StaffMail): Promise<void> 
   if (state !== 'planned') return;
   const model = await compose(deps, await deskFor(deps.db, to, createdAt), mail);
   if (!model) return markStaffMail(deps.db, key, 'refused', 'nothing left to say');
-  const words = deps.writeMail(model, to.language);
+  const words = composeStaffMail(model, to.language);
   await failpoint('ask-before-send');
   const outcome = await deps.staffMail.send({
     ...{ from: deps.mailFrom, to: { name: to.name[to.language], address: to.email }, ...words, messageId },

@@ -85,6 +85,23 @@ export async function postpone(db: Db, position: number, delayMs: number, why: s
     .where(and(eq(outbox.position, position), isNull(outbox.doneAt)));
 }
 
+/** Keeps claimed entries hidden from other relays for `forMs` more. */
+export async function extendClaim(db: Db, positions: readonly number[], forMs: number): Promise<void> {
+  await db
+    .update(outbox)
+    .set({ nextAt: sql`clock_timestamp() + ${forMs} * interval '1 millisecond'` })
+    .where(and(inArray(outbox.position, [...positions]), isNull(outbox.doneAt)));
+}
+
+/** Opens the entries of acts again that came to nothing. */
+export async function requeueActs(db: Db, acts: readonly string[]): Promise<void> {
+  if (acts.length === 0) return;
+  await db
+    .update(outbox)
+    .set({ doneAt: null, nextAt: sql`clock_timestamp()` })
+    .where(and(eq(outbox.kind, 'act'), inArray(outbox.key, [...acts])));
+}
+
 /** Ends the entries of acts that are settled: nothing is left to tell the workflow. */
 export async function finishActs(tx: Tx, acts: readonly string[]): Promise<void> {
   if (acts.length === 0) return;

@@ -347,6 +347,18 @@ CREATE TABLE link_fetches (
   CONSTRAINT link_fetches_invitation_id_fkey FOREIGN KEY (invitation_id) REFERENCES invitations(id)
 );
 
+CREATE TABLE mailbox_messages (
+  "position" bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  received_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+  from_address text NOT NULL,
+  to_addresses text[] NOT NULL,
+  subject text NOT NULL,
+  message_id text NOT NULL,
+  raw bytea NOT NULL,
+  size integer GENERATED ALWAYS AS (octet_length(raw)) STORED NOT NULL,
+  CONSTRAINT mailbox_messages_pkey PRIMARY KEY ("position")
+);
+
 CREATE TABLE outbox (
   "position" bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   kind text NOT NULL,
@@ -359,7 +371,7 @@ CREATE TABLE outbox (
   last_error text,
   done_at timestamp with time zone,
   CONSTRAINT outbox_pkey PRIMARY KEY ("position"),
-  CONSTRAINT outbox_kind_check CHECK ((kind = ANY (ARRAY['start_workflow'::text, 'act'::text, 'staff_mail'::text, 'notify'::text]))),
+  CONSTRAINT outbox_kind_check CHECK ((kind = ANY (ARRAY['start_workflow'::text, 'act'::text, 'staff_mail'::text]))),
   CONSTRAINT outbox_kind_key_key UNIQUE (kind, key)
 );
 
@@ -593,6 +605,8 @@ CREATE INDEX invitations_of_person ON invitations USING btree (person_id) WHERE 
 CREATE UNIQUE INDEX invitations_once ON invitations USING btree (announcement_id, version, COALESCE(seat, ''::text), person_id, generation);
 
 CREATE INDEX link_fetches_of_invitation ON link_fetches USING btree (invitation_id);
+
+CREATE INDEX mailbox_messages_by_recipient ON mailbox_messages USING gin (to_addresses);
 
 CREATE INDEX outbox_open ON outbox USING btree (lane, "position") WHERE (done_at IS NULL);
 

@@ -202,7 +202,7 @@ export const audit = pgTable('audit', {
 
 export const outbox = pgTable('outbox', {
   position: bigint('position', { mode: 'number' }).generatedAlwaysAsIdentity().primaryKey(),
-  kind: text('kind').$type<'start_workflow' | 'act' | 'staff_mail' | 'notify'>().notNull(),
+  kind: text('kind').$type<'start_workflow' | 'act' | 'staff_mail'>().notNull(),
   lane: text('lane').notNull(),
   key: text('key').notNull(),
   payload: jsonb('payload')

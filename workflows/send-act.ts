@@ -48,8 +48,8 @@ export async function signalAct(
   }
 }
 
-/** The abort reaches calls that are being retried too, which a deadline on each call would not. */
-async function within<T>(client: Client, deadlineMs: number, call: () => Promise<T>): Promise<T> {
+/** Bounds calls to Temporal. The abort reaches calls that are being retried too, which a deadline on each call would not. */
+export async function within<T>(client: Client, deadlineMs: number, call: () => Promise<T>): Promise<T> {
   const controller = new AbortController();
   const timer = setTimeout(() => controller.abort(), deadlineMs);
   try {

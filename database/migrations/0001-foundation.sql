@@ -120,7 +120,7 @@ create trigger audit_never_truncated before truncate on audit execute function r
 
 create table outbox (
   position bigint generated always as identity primary key,
-  kind text not null check (kind in ('start_workflow', 'act', 'staff_mail', 'notify')),
+  kind text not null check (kind in ('start_workflow', 'act', 'staff_mail')),
   -- Order is kept within a lane: one announcement, or one person's mail.
   lane text not null,
   key text not null,
