@@ -1,6 +1,7 @@
 import { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import type { ServiceConfig } from '../config/config.js';
+import { readMailFrom } from '../config/mail-from.js';
 import { connect } from '../database/connection.js';
 import { cookiesFor } from './auth/cookie.js';
 import type { Context } from './context.js';
@@ -28,10 +29,15 @@ export function makeContext(
       baseUrl: config.baseUrl,
       secretKey: config.secretKey,
       smtpUrl: config.smtpUrl,
-      sender: addressIn(config.mailFrom),
+      sender: readMailFrom(config.mailFrom).address,
       mailboxPort: config.mode === 'trial' ? (config.mailbox?.httpPort ?? null) : null,
     },
-    ...{ connection, db: connection.db, temporal, redis, log, changes },
+    connection,
+    db: connection.db,
+    temporal,
+    redis,
+    log,
+    changes,
     cookies: cookiesFor(config.baseUrl.startsWith('https:')),
     limit: limiter({ ...usualLimits, ...limits }, redis),
     metrics: apiMetrics(connection.db),
@@ -43,9 +49,6 @@ export function makeContext(
   };
   return { context, close };
 }
-
-/** `Name <address>` or the bare address. */
-const addressIn = (mailFrom: string): string => /<([^<>]+)>\s*$/.exec(mailFrom)?.[1] ?? mailFrom.trim();
 
 /** Never waits and never piles up: while Redis is away every command fails at once, and limits count in memory. */
 function redisAt(url: string, log: Logger): Redis {

@@ -27,7 +27,11 @@ function routeOf(operation: Operation): RouteConfig {
   const { id, method, path, tag, summary, scope, params, query } = operation;
   const headers = headersOf(operation);
   return {
-    ...{ operationId: id, method, path, tags: [tag], summary },
+    operationId: id,
+    method,
+    path,
+    tags: [tag],
+    summary,
     security: [{ session: [] }, { token: [] }],
     description: `An API token needs the scope \`${scope}\`.`,
     request: {

@@ -76,7 +76,7 @@ export async function loadStates(
     .orderBy(announcementEvents.announcementId, announcementEvents.sequence);
   const grouped = new Map<string, AnnouncementEvent[]>();
   for (const { id, event } of rows) grouped.set(id, [...(grouped.get(id) ?? []), event]);
-  return new Map([...grouped].map(([id, events]) => [id, fold(events)!]));
+  return new Map([...grouped].map(([id, events]) => [id, fold(events)]));
 }
 
 /** Never narrower than `mayRead`, which decides; it only spares the database rows that are surely not theirs. */

@@ -6,6 +6,9 @@ const compress = compression({
   filter: (req, res) => res.getHeader('Content-Type') !== 'text/event-stream' && compression.filter(req, res),
 });
 
+/** The API's tags are revisions, not bytes. */
+const ofBytes = (path: string): boolean => !path.startsWith('/api/');
+
 const suffix = /-(gzip|br|deflate)"$/;
 
 /**
@@ -19,7 +22,7 @@ export const compressed: RequestHandler = (req, res, next) => {
   res.writeHead = (...args: unknown[]) => {
     const tag = res.getHeader('ETag');
     const encoding = res.getHeader('Content-Encoding') ?? (res.statusCode === 304 ? suffix.exec(asked ?? '')?.[1] : undefined);
-    if (typeof tag === 'string' && typeof encoding === 'string' && !suffix.test(tag))
+    if (typeof tag === 'string' && typeof encoding === 'string' && ofBytes(req.path) && !suffix.test(tag))
       res.setHeader('ETag', tag.replace(/"$/, `-${encoding}"`));
     return writeHead(...args);
   };

@@ -18,8 +18,15 @@ const problemOf = (issue: Issue): string => {
       return 'not_one_of';
     case 'invalid_format':
       return formatProblem(issue.format);
-    default:
+    case 'custom':
+    case 'invalid_element':
+    case 'invalid_key':
+    case 'not_multiple_of':
+    case 'too_big':
+    case 'too_small':
       return 'other';
+    default:
+      return issue satisfies never;
   }
 };
 

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import pg from 'pg';
+import { Client } from 'pg';
 import type { Logger } from 'pino';
 import { notifyChannel, type Notice } from '../../database/notify.js';
 
@@ -19,7 +19,7 @@ export type ChangeNotice = Notice & { readonly announcement: string };
 /** Listens on a connection of its own and comes back after every loss; `lost` is told apart by a new connection. */
 export function liveChanges(url: string, log: Logger): LiveChanges {
   const emitter = new EventEmitter().setMaxListeners(0);
-  let client: pg.Client | null = null;
+  let client: Client | null = null;
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
 
@@ -28,7 +28,7 @@ export function liveChanges(url: string, log: Logger): LiveChanges {
     if (!closed) timer = setTimeout(() => void listen(), RECONNECT_MS);
   };
   const listen = async () => {
-    const next = new pg.Client({
+    const next = new Client({
       connectionString: url,
       application_name: 'eblagh-api-live',
       keepAlive: true,

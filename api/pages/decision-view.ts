@@ -141,7 +141,10 @@ async function receipt(
     ...shownVersion(frozen, page),
     manifestSha256: given.manifestSha256,
     decision: given.decision as ReviewDecision,
-    ...{ note: given.note, at: given.at, status: given.status, because },
+    note: given.note,
+    at: given.at,
+    status: given.status,
+    because,
     names: await nameBook(context.db, page.language),
     present: presentOf(state),
   });

@@ -140,7 +140,9 @@ async function record(context: Context, { invitation, person }: Link, given: Giv
   const { announcementId: announcement, version, seat } = invitation;
   await performIn(context, (tx) =>
     proposeAct(tx, {
-      ...{ id, announcement, by: person },
+      id,
+      announcement,
+      by: person,
       body: { type: 'review', version, seat: seat ?? '', decision, manifestSha256, assurance: 'code' },
       decision: { note, invitationId: invitation.id },
     }),

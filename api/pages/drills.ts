@@ -21,7 +21,7 @@ export function drillPages(context: Context): Router {
   });
   router.get('/drill/announcements/:id', async (req, res) => {
     const page = await pageContext(context, req);
-    res.type('html').send(await articlePage(context, page, String(req.params['id']), true));
+    res.type('html').send(await articlePage(context, page, req.params.id, true));
   });
   return router;
 }

@@ -80,7 +80,7 @@ async function frameOf(context: Context, req: Request, channel: 'atom' | 'rss' |
   const t = translator(language);
   const moments = entries.flatMap(({ announcement }) => [announcement.releasedAt, announcement.endedAt ?? '']);
   return {
-    ...{ language, office },
+    language, office,
     title: t(`feeds.${channel}.title`, { office }),
     description: t(`feeds.${channel}.description`, { office }),
     selfUrl: `${baseUrl}${req.path}?lang=${language}`,

@@ -57,14 +57,14 @@ function sendPublic(res: Response, html: string): void {
 export async function listPage(context: Context, req: Request, page: PageContext, drill: boolean): Promise<string> {
   const words = text(req.query['q']).slice(0, 200);
   const { items, newer, older } = await readNewsroom(context.db, {
-    ...{ drill, words, limit: PAGE },
+    drill, words, limit: PAGE,
     before: text(req.query['before']) || undefined,
     after: text(req.query['after']) || undefined,
   });
   const turn = (name: string, cursor: string | null) => cursor && address(req, drill, words, name, cursor);
   return newsroomPage({
     ...page,
-    ...{ drill, query: words, newer: turn('after', newer), older: turn('before', older) },
+    drill, query: words, newer: turn('after', newer), older: turn('before', older),
     items: items.map((item) => itemOf(item, page.language)),
   });
 } // prettier-ignore
@@ -82,7 +82,12 @@ function itemOf(found: PublicAnnouncement, language: Language): NewsroomItem {
   const { id, kind, severity, status, number, series, headline, incident, releasedAt } = found;
   const own = headline[language];
   return {
-    ...{ id, kind, severity, status, releasedAt, number: givenNumber(number, series) },
+    id,
+    kind,
+    severity,
+    status,
+    releasedAt,
+    number: givenNumber(number, series),
     incident: incident?.[language] ?? null,
     headline: own ?? headline.fa,
     headlineLanguage: own === null ? 'fa' : language,
@@ -103,9 +108,9 @@ export async function articlePage(context: Context, page: PageContext, id: strin
   const identifier = drill ? null : await capIdentifierOf(db, id);
   return announcementPage({
     ...page,
-    ...{ id, drill, kind, severity, status, releasedAt, expiresAt, endedAt, languages: written },
+    id, drill, kind, severity, status, releasedAt, expiresAt, endedAt, languages: written,
     number: givenNumber(number, series),
-    ...{ title: part('title'), article: part('body'), articleLanguage: language },
+    title: part('title'), article: part('body'), articleLanguage: language,
     replacedBy: found.replacedBy === null ? null : ((await references(db, [found.replacedBy], page.language))[0] ?? null),
     replaces: await references(db, await replacedBy(db, id), page.language),
     capHref: identifier && capPath(identifier),
@@ -120,7 +125,7 @@ async function verified({ db }: Context, found: PublicAnnouncement, language: La
   const bytes = await releasedBytes(db, found.id, 'newsroom');
   const [replacement = null] = found.replacedBy === null ? [] : await references(db, [found.replacedBy], language);
   return {
-    ...{ kind, status, releasedAt, manifestSha256, number: givenNumber(number, series) },
+    kind, status, releasedAt, manifestSha256, number: givenNumber(number, series),
     headline: headline[language] ?? headline.fa,
     replacedBy: replacement,
     renderings: bytes.flatMap((one) => (one.language === 'all' ? [] : [{ language: one.language, sha256: one.sha256 }])),

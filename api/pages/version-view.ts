@@ -55,16 +55,16 @@ export async function versionView(shown: Shown): Promise<VersionView> {
   const bytes = (block: 'text' | 'withdrawal'): Rendering[] =>
     stored.filter((one) => one.block === block).map(({ channel, language: own, parts }) => ({ channel, language: own === 'all' ? null : own, parts }));
   return {
-    ...{ announcement: state.id, version: frozen.number, kind: manifest.kind, severity: manifest.severity, drill: manifest.drill },
+    announcement: state.id, version: frozen.number, kind: manifest.kind, severity: manifest.severity, drill: manifest.drill,
     headline: content.texts[language]?.headline ?? content.texts.fa.headline,
     agency: names.agency(state.agency),
-    ...{ submittedBy: names.person(frozen.submittedBy), submittedAt: frozen.createdAt, expires: manifest.expires },
+    submittedBy: names.person(frozen.submittedBy), submittedAt: frozen.createdAt, expires: manifest.expires,
     incident: await incidentTitle(db, manifest.incident, language),
     replaces: await references(db, manifest.replaces, language),
     channels: manifest.channels,
     audience: { count: manifest.audience.count, lists: await listNames(db, content.audience.lists, language) },
     manifestSha256: frozen.manifestSha256,
-    ...{ renderings: bytes('text'), withdrawal: bytes('withdrawal') },
+    renderings: bytes('text'), withdrawal: bytes('withdrawal'),
     known: { page_url: baseUrl + paths.announcement(state.id), verify_url: baseUrl + paths.verify(state.id) },
     texts: content.texts,
     previous: await previousVersion(shown),
@@ -168,6 +168,6 @@ async function listNames(db: Queryable, ids: readonly string[], language: Langua
 export async function references(db: Queryable, ids: readonly string[], language: Language): Promise<Reference[]> {
   const found = await publicAnnouncements(db, ids);
   return found.map(({ id, kind, headline, number, series }) => ({
-    ...{ id, kind, headline: headline[language] ?? headline.fa, number: givenNumber(number, series) },
+    id, kind, headline: headline[language] ?? headline.fa, number: givenNumber(number, series),
   }));
 } // prettier-ignore

@@ -19,7 +19,10 @@ export function draftRoutes(router: Router, context: Context): void {
   serve(router, context, putDraft, async ({ params, body }, { actor, ifMatch }) => {
     await readableAnnouncement(db, actor.person, params.id);
     const change = {
-      ...{ announcement: params.id, revision: Number(ifMatch), by: actor.person, actor: actor.audit },
+      announcement: params.id,
+      revision: Number(ifMatch),
+      by: actor.person,
+      actor: actor.audit,
       content: asContent(body.content),
     };
     const draft = await inTransaction(db, async (tx) => mustGrant(await changeDraft(tx, change)));

@@ -19,7 +19,9 @@ export function reviewRoutes(router: Router, context: Context): void {
     const seat = body.seat ?? seatOf(actor.person, state);
     const { assurance } = actor;
     const performed = await perform(context, {
-      ...{ id, announcement: params.id, by: actor.person },
+      id,
+      announcement: params.id,
+      by: actor.person,
       body: { type: 'review', version, seat, decision, manifestSha256, assurance },
       decision: { note: fitWords('note', note), invitationId: null },
     });

@@ -19,7 +19,9 @@ export function signOffRoutes(router: Router, context: Context): void {
     const { assurance } = actor;
     const proof = await proveSigner(context, params.id, actor, body.code, id);
     const proposal: Proposal = {
-      ...{ id, announcement: params.id, by: actor.person },
+      id,
+      announcement: params.id,
+      by: actor.person,
       body: { type: 'sign_off', version, decision, manifestSha256, assurance, plan: planOf(body) },
       decision: { note: fitWords('note', note), invitationId: proof.invitationId },
     };
@@ -33,7 +35,9 @@ export function signOffRoutes(router: Router, context: Context): void {
     const { version, manifestSha256 } = body;
     const { assurance } = actor;
     const performed = await perform(context, {
-      ...{ id, announcement: params.id, by: actor.person },
+      id,
+      announcement: params.id,
+      by: actor.person,
       body: { type: 'override', version, manifestSha256, assurance, plan: planOf(body) },
       decision: { note: fitWords('reason', body.reason), invitationId: null },
     });

@@ -118,8 +118,8 @@ function inFlightView({
   const { signature, objections } = version;
   const decided = decisionView(notes, person);
   return {
-    ...{ number: version.number, manifestSha256: version.manifestSha256, policy: version.policy.id },
-    ...{ submittedBy: person(version.submittedBy), submittedAt: version.submittedAt, expires: version.expires },
+    number: version.number, manifestSha256: version.manifestSha256, policy: version.policy.id,
+    submittedBy: person(version.submittedBy), submittedAt: version.submittedAt, expires: version.expires,
     audienceCount: manifestOf(frozen).audience.count,
     seats: version.seats.map((seat) => seatView(seat, due.find((one) => one.seat === seat.seat)?.target ?? null, notes, person)),
     objections: objections.map(({ id, seat, person: by, at }) => ({ seat, by: person(by), at, reason: notes.get(id) ?? null })),
@@ -156,8 +156,12 @@ function seatView(
 const decisionView =
   (notes: ReadonlyMap<string, string>, person: PersonNamed) => (given: CountedDecision<string> | null) =>
     given && {
-      ...{ id: given.id, decision: given.decision, by: person(given.person), at: given.at },
-      ...{ assurance: given.assurance, note: notes.get(given.id) ?? null },
+      id: given.id,
+      decision: given.decision,
+      by: person(given.person),
+      at: given.at,
+      assurance: given.assurance,
+      note: notes.get(given.id) ?? null,
     };
 
 /** The manifest of a frozen version; its text is canonical JSON that we wrote. */

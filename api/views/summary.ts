@@ -11,7 +11,20 @@ export function summaryOf(
   const { id, kind, severity, drill, status, agency, lastVersion, version, number } = row;
   const { releasedAt, expiresAt, updatedAt } = row;
   return {
-    ...{ id, kind, severity, drill, status, headline, author: person(row.author), agency },
-    ...{ incident: row.incidentId, lastVersion, version, number, releasedAt, expiresAt, updatedAt },
+    id,
+    kind,
+    severity,
+    drill,
+    status,
+    headline,
+    author: person(row.author),
+    agency,
+    incident: row.incidentId,
+    lastVersion,
+    version,
+    number,
+    releasedAt,
+    expiresAt,
+    updatedAt,
   };
 }

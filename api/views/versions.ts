@@ -13,7 +13,7 @@ export async function versionViews(db: Queryable, announcement: string, person: 
   const contributors = await loadContributors(db, announcement);
   const decisions = await loadDecisions(db, announcement);
   return (await loadVersions(db, announcement)).map((version) => ({
-    ...{ number: version.number, manifestSha256: version.manifestSha256, manifest: version.manifest },
+    number: version.number, manifestSha256: version.manifestSha256, manifest: version.manifest,
     policy: { id: version.policyId, version: version.policyVersion },
     draftRevision: version.draftRevision,
     submittedBy: person(version.submittedBy),
