@@ -1,6 +1,7 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import type { PgUpdateSetSource } from 'drizzle-orm/pg-core';
 import type { Localized } from '../domain/language.js';
+import { officeAgency } from '../domain/people/person.js';
 import { seatsOf } from '../domain/policy/quorum.js';
 import { granted, refused, type Refusal, type Ruling } from '../domain/refusal.js';
 import { audit, type Actor } from './audit.js';
@@ -37,6 +38,13 @@ export async function listAgencies(db: Queryable, { withClosed = false } = {}): 
 export async function loadAgency(db: Queryable, slug: string): Promise<AgencyRecord | null> {
   const [row] = await db.select().from(agencies).where(eq(agencies.slug, slug));
   return row ?? null;
+}
+
+/** The governor's office by its public name; the product speaks in it. */
+export async function officeName(db: Queryable): Promise<Localized> {
+  const office = await loadAgency(db, officeAgency);
+  if (!office) throw new Error(`agency ${officeAgency} is missing`);
+  return office.name;
 }
 
 /** Adds an agency, audited. Its slug is for ever: policies and seats name it. */

@@ -1,8 +1,10 @@
 import { en as decision } from './decision.js';
+import { en as desk } from './desk.js';
 import { en as emails } from './emails.js';
 import { en as feeds } from './feeds.js';
 import { en as fields } from './fields.js';
 import type { fa } from './fa.js';
+import { en as mailbox } from './mailbox.js';
 import { en as newsroom } from './newsroom.js';
 import { en as problems } from './problems.js';
 import { en as refusals } from './refusals.js';
@@ -15,6 +17,7 @@ export const en: Like<typeof fa> = {
   emails,
   feeds,
   fields,
+  mailbox,
   newsroom,
   problems,
   refusals,

@@ -1,7 +1,9 @@
 import { fa as decision } from './decision.js';
+import { fa as desk } from './desk.js';
 import { fa as emails } from './emails.js';
 import { fa as feeds } from './feeds.js';
 import { fa as fields } from './fields.js';
+import { fa as mailbox } from './mailbox.js';
 import { fa as newsroom } from './newsroom.js';
 import { fa as problems } from './problems.js';
 import { fa as refusals } from './refusals.js';
@@ -9,4 +11,15 @@ import { fa as shared } from './shared.js';
 import { fa as words } from './words.js';
 
 /** Persian, the first language: its sections are the shape every other catalogue has. */
-export const fa = { decision, emails, feeds, fields, newsroom, problems, refusals, shared, words } as const;
+export const fa = {
+  decision,
+  emails,
+  feeds,
+  fields,
+  mailbox,
+  newsroom,
+  problems,
+  refusals,
+  shared,
+  words,
+} as const;
