@@ -11,13 +11,6 @@ export const police = staffOf.police;
 export const redCrescent = staffOf['red-crescent'];
 export const crisisManagement = staffOf['crisis-management'];
 
-/** A person of the cast by id. */
-export function personNamed(id: string) {
-  const person = everybody.find((one) => one.id === id);
-  if (!person) throw new Error(`nobody in the cast has the id ${id}`);
-  return person;
-}
-
 /** Crisis management must agree and may stop it; two of three services confirm. */
 export const crisisPolicy: Policy = {
   id: 'crisis',

@@ -58,6 +58,14 @@ describe('the clock of a seat', () => {
     ]);
   });
 
+  test('counts no reminder beyond the moment the office is told', () => {
+    expect(decidePrompt(waitingForHealth(), minutes(100))[0]).toEqual({
+      type: 'reminded',
+      seat: 'health',
+      times: 3,
+    });
+  });
+
   test('says nothing twice', () => {
     const state = waitUntil(waitingForHealth(), minutes(16));
     expect(decidePrompt(state, minutes(16))).toEqual([]);
