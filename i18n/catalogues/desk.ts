@@ -199,7 +199,8 @@ export const fa = {
 
 /** Every kind of event has its sentence. */
 interface Events {
-  readonly event: Readonly<Record<EventType, string | Readonly<Record<string, string>>>>;
+  readonly event: Readonly<Record<EventType, string | Readonly<Record<string, string>>>> &
+    Readonly<Record<string, unknown>>;
   readonly [section: string]: unknown;
 }
 

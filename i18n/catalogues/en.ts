@@ -14,6 +14,7 @@ import { en as words } from './words.js';
 
 export const en: Like<typeof fa> = {
   decision,
+  desk,
   emails,
   feeds,
   fields,

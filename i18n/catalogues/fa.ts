@@ -13,6 +13,7 @@ import { fa as words } from './words.js';
 /** Persian, the first language: its sections are the shape every other catalogue has. */
 export const fa = {
   decision,
+  desk,
   emails,
   feeds,
   fields,
