@@ -17,7 +17,7 @@ import { inPackage } from '../config/paths.js';
 import { CLI_VERSION, isOlder, OLDEST_GO, type Miss, type TemporalLookups } from './temporal-server.js';
 
 const DOWNLOAD_WITHIN_MS = 5 * 60_000;
-const PROGRESS_EVERY_MS = 10_000;
+const PROGRESS_EVERY_MS = 30_000;
 const run = promisify(execFile);
 
 /** The real lookups. `signal` ends a download or a build that is under way. */
@@ -98,7 +98,7 @@ async function goVersion(): Promise<string | undefined> {
   return /^go(\S+)/.exec(answer?.stdout ?? '')?.[1];
 }
 
-/** Gives the last line of the compiler's words where it failed. Says how far it is every ten seconds. */
+/** Gives the last line of the compiler's words where it failed. Says how far it is every half minute. */
 async function goBuild(output: string, say: (line: string) => void, signal?: AbortSignal) {
   const stamp = `-X github.com/temporalio/cli/internal/temporalcli.Version=${CLI_VERSION}`;
   const flags = ['-v', '-trimpath', `-ldflags=-s -w ${stamp}`, '-o', output];
