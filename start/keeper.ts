@@ -14,6 +14,8 @@ export interface Part {
   name: string;
   /** Starts it, or takes over the one that runs; resolves once it can be used by the next part. */
   launch(): Promise<Running>;
+  /** Where it writes, for whoever is told that it ended. */
+  log?: string | undefined;
   /** How it is asked to end, and how long it may take. */
   stop: { ask: NodeJS.Signals; withinMs: number };
 }
@@ -58,12 +60,17 @@ export class Keeper {
       const startedAt = performance.now();
       const ending = await running?.ended;
       if (this.stopping.signal.aborted) return;
-      if (ending?.code === WRONG_USE) return this.giveUp(`${this.part.name} refuses to run`);
+      if (ending?.code === WRONG_USE) return this.giveUp(`${this.part.name} refuses to run${this.seeLog()}`);
       if (performance.now() - startedAt > STEADY_AFTER_MS) pause = FIRST_PAUSE_MS;
-      if (ending) this.say(`${this.part.name} ended (${howEnded(ending)}); starting it again`);
+      if (ending)
+        this.say(`${this.part.name} ended (${howEnded(ending)}${this.seeLog()}); starting it again`);
       running = await this.again(pause);
       pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
     }
+  }
+
+  private seeLog(): string {
+    return this.part.log === undefined ? '' : `, see ${this.part.log}`;
   }
 
   private async again(pause: number): Promise<Running | undefined> {

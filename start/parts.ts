@@ -43,6 +43,7 @@ export async function postgresPart({ config, say }: PartContext): Promise<{ part
   const cluster = await embeddedCluster(config.dataDir, logFile(config, 'postgres'), say);
   const part: Part = {
     name: 'postgres',
+    log: cluster.log,
     launch: () => {
       initialise(cluster);
       return startPostgres(cluster);
@@ -60,6 +61,7 @@ export async function temporalPart({ config }: PartContext, binary: string) {
   const file = join(config.dataDir, 'temporal.sqlite');
   const part: Part = {
     name: 'temporal',
+    log,
     launch: async () => {
       const { namespace } = config.temporal;
       const running = await startTemporal({ binary, port, uiPort, namespace, file, log });
@@ -78,14 +80,12 @@ export const programPart = (
   name: Program,
   env: NodeJS.ProcessEnv,
   withinMs: number,
-): Part => ({
-  name,
-  launch: () =>
-    launch({
-      command: process.execPath,
-      args: programs(name),
-      env,
-      log: logFile(config, name),
-    }),
-  stop: { ask: 'SIGTERM', withinMs },
-});
+): Part => {
+  const log = logFile(config, name);
+  return {
+    name,
+    log,
+    launch: () => launch({ command: process.execPath, args: programs(name), env, log }),
+    stop: { ask: 'SIGTERM', withinMs },
+  };
+};

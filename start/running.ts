@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { identify, isRunning, signal, type ProcessIdentity } from './identity.js';
 import { StartRefused } from './refused.js';
+
+const LARGE_LOG_BYTES = 10 * 1024 * 1024;
 
 /** How a process ended; both null for one that was adopted, whose end only shows as its absence. */
 export interface Ending {
@@ -73,7 +75,10 @@ export async function end(running: Running, ask: NodeJS.Signals, withinMs: numbe
   clearTimeout(timer);
 }
 
+/** Appends; a log that has grown large is put aside first, over the one put aside before. */
 function openLog(path: string): number {
-  mkdirSync(dirname(path), { recursive: true });
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  if (size > LARGE_LOG_BYTES) renameSync(path, `${path}.old`);
   return openSync(path, 'a', 0o600);
 }

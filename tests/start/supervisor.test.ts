@@ -59,7 +59,7 @@ describe('a part that dies', () => {
     const before = await province.running(name);
     signal(before, 'SIGKILL');
     await province.running(name, before);
-    await waitFor('it is said', () => start.output.includes(`${name} ended (killed by SIGKILL)`));
+    await waitFor('it is said', () => start.output.includes(`${name} ended (killed by SIGKILL`));
     expect(await start.stop()).toBe(0);
     expect(province.seen.filter(isRunning)).toEqual([]);
   });
