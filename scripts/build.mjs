@@ -4,19 +4,25 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, wri
 import { join } from 'node:path';
 import { isProgram, main, root, run, say } from './steps.mjs';
 
-const OUTSIDE = new Set(['node_modules', 'dist', 'data', '.git']);
+const OUTSIDE = new Set(['node_modules', 'dist', 'data', '.git', 'tests']);
 const dist = join(root, 'dist');
 const BUNDLE = 'workflow-bundle.js';
+const PROJECT = 'tsconfig.build.json';
+const CONFIGS = ['tsconfig.json', PROJECT, 'package-lock.json'];
 
 export async function build() {
   const sources = list(root, (name) => /\.tsx?$/.test(name));
   const before = join(dist, '.built');
-  const now = fingerprint([...sources, join(root, 'tsconfig.json'), join(root, 'package-lock.json')]);
+  const now = fingerprint([...sources, ...CONFIGS.map((name) => join(root, name))]);
   if (readIfThere(before) === now) return;
   say('Building');
   mkdirSync(dist, { recursive: true });
   removeOrphans(sources);
-  run('The build', process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', root]);
+  run('The build', process.execPath, [
+    join(root, 'node_modules/typescript/bin/tsc'),
+    '-p',
+    join(root, PROJECT),
+  ]);
   await bundleWorkflows();
   writeFileSync(before, now);
 }
