@@ -5,11 +5,23 @@ import { byIp } from './http/rate-limits.js';
 import { refuse } from './http/refuse.js';
 import { privateAnswer } from './http/security-headers.js';
 import { eventRoutes } from './live/events.js';
+import { agencyRoutes } from './routes/agencies.js';
 import { announcementRoutes } from './routes/announcements.js';
+import { auditRoutes } from './routes/audit.js';
+import { contactListRoutes } from './routes/contact-lists.js';
+import { contactRoutes } from './routes/contacts.js';
 import { draftRoutes } from './routes/draft.js';
+import { incidentRoutes } from './routes/incidents.js';
+import { peopleRoutes } from './routes/people.js';
+import { policyRoutes } from './routes/policies.js';
 import { releaseRoutes } from './routes/release.js';
 import { reviewRoutes } from './routes/review.js';
 import { signOffRoutes } from './routes/sign-off.js';
+
+const nouns = [
+  announcementRoutes, draftRoutes, reviewRoutes, signOffRoutes, releaseRoutes, incidentRoutes, peopleRoutes, agencyRoutes,
+  policyRoutes, contactRoutes, contactListRoutes, auditRoutes, eventRoutes,
+]; // prettier-ignore
 
 /** Larger than any honest announcement in two languages, so that a longest text is refused by its field. */
 const LARGEST_BODY = '3mb';
@@ -22,12 +34,7 @@ export function apiRoutes(context: Context): Router {
   router.use('/api', identified(context));
   router.use('/api', limit('apiByPerson', (req) => keyOfKind(actorOf(req)?.key, 'person')), limit('apiByToken', (req) => keyOfKind(actorOf(req)?.key, 'token')));
   router.use('/api', jsonOnly, express.json({ limit: LARGEST_BODY, verify: (req, _res, bytes) => void Object.assign(req, { rawBody: bytes }) }));
-  announcementRoutes(router, context);
-  draftRoutes(router, context);
-  reviewRoutes(router, context);
-  signOffRoutes(router, context);
-  releaseRoutes(router, context);
-  eventRoutes(router, context);
+  for (const routes of nouns) routes(router, context);
   return router;
 } // prettier-ignore
 

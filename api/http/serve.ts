@@ -1,9 +1,10 @@
-import type { Readable } from 'node:stream';
 import type { Request, RequestHandler, Response, Router } from 'express';
 import type { AnswerOf, InputOf, Operation } from '../../contract/operation.js';
-import type { KeptAnswer } from '../../database/idempotency.js';
+import { contactFileLimits } from '../../database/contact-csv.js';
+import type { KeptAnswer, KeyedRequest } from '../../database/idempotency.js';
 import { nameBook } from '../../database/reference-names.js';
 import { Refused } from '../../database/ruling.js';
+import { spooled, type Spooled } from '../../database/spool.js';
 import type { Language } from '../../domain/language.js';
 import type { Refusal } from '../../domain/refusal.js';
 import type { Actor } from '../auth/actor.js';
@@ -16,7 +17,6 @@ import { languageOf } from './language.js';
 import { mentioned, problemOf, refusalHeaders } from './problem.js';
 import { refuse } from './refuse.js';
 import { isSameSite } from './same-site.js';
-import { spooled, type Spooled } from './spool.js';
 import { validated } from './validate.js';
 
 /** What a handler gets beside its input. */
@@ -31,7 +31,7 @@ export interface Call {
   /** The ETag named in `If-Match`, without quotes; only where the operation asks for one. */
   readonly ifMatch: string;
   /** The uploaded body, where the operation takes one that is not JSON. */
-  readonly upload: () => Readable;
+  readonly upload: () => AsyncIterable<Uint8Array>;
 }
 
 export type Handler<O extends Operation> = (input: InputOf<O>, call: Call) => Promise<AnswerOf<O>>;
@@ -45,17 +45,24 @@ export function serve<O extends Operation>(
 ): void {
   const handle: RequestHandler = async (req, res) => {
     const actor = allowedActor(operation, context, req);
-    const upload = operation.upload === undefined ? null : await spooled(req, operation.upload);
-    try {
-      const answer = await (operation.method === 'post'
-        ? once(context.db, keyedRequest(req, actor, upload), () => answered(operation, handler, context, req, res, actor, upload))
-        : answered(operation, handler, context, req, res, actor, upload));
-      send(res, answer);
-    } finally {
-      await upload?.discard();
-    }
-  }; // prettier-ignore
+    const run = (file: Spooled | null) => {
+      const work = () => answered(operation, handler, { context, req, res, actor, file });
+      return operation.method === 'post' ? once(context.db, keyedRequest(req, actor, file), work) : work();
+    };
+    send(
+      res,
+      operation.upload === undefined ? await run(null) : await withUpload(req, operation.upload, run),
+    );
+  };
   router[operation.method](routePath(operation), handle);
+}
+
+/** Lays an uploaded body in a file, so that its hash is known before anything is done with it. */
+async function withUpload(req: Request, mediaType: string, run: (file: Spooled) => Promise<KeptAnswer>) {
+  if (!req.is(mediaType)) refuse({ code: 'unsupported_media_type' });
+  const limit = contactFileLimits.bytes;
+  const answer = await spooled(req, limit, run);
+  return answer === 'too_large' ? refuse({ code: 'too_large', limit }) : answer;
 }
 
 /** The path as the router writes it. */
@@ -71,29 +78,38 @@ export function allowedActor(operation: Operation, context: Context, req: Reques
   return actor;
 }
 
-function keyedRequest(req: Request, actor: Actor, upload: Spooled | null) {
+function keyedRequest(req: Request, actor: Actor, file: Spooled | null): KeyedRequest {
   const key = req.get('idempotency-key')?.trim() ?? '';
   if (key === '' || key.length > 200) refuse({ code: 'idempotency_key_required' });
-  const bodySha256 = upload?.sha256 ?? sha256(req.rawBody ?? '');
+  const bodySha256 = file ? Buffer.from(file.sha256, 'hex') : sha256(req.rawBody ?? '');
   return { actor: actor.key, route: `${req.method} ${req.path}`, key, bodySha256 };
 }
 
+interface Received extends Pick<Call, 'context' | 'req' | 'res' | 'actor'> {
+  readonly file: Spooled | null;
+}
+
 /** The answer as bytes; a refusal is an answer too, and kept like one. */
-async function answered<O extends Operation>(operation: O, handler: Handler<O>, context: Context, req: Request, res: Response, actor: Actor, upload: Spooled | null): Promise<KeptAnswer> {
+async function answered<O extends Operation>(
+  operation: O,
+  handler: Handler<O>,
+  { file, ...received }: Received,
+): Promise<KeptAnswer> {
+  const { context, req, res, actor } = received;
   const language = languageOf(req, actor.person);
   try {
     const input = inputOf(operation, req);
     const id = derivedId('act', actor.key, `${req.method} ${req.path}`, req.get('idempotency-key') ?? '');
     const ifMatch = operation.ifMatch ? etagNamed(req) : '';
-    const open = () => upload?.open() ?? refuse({ code: 'unsupported_media_type' });
-    const answer = await handler(input, { context, req, res, actor, language, id, ifMatch, upload: open });
+    const upload = () => file?.read() ?? refuse({ code: 'unsupported_media_type' });
+    const answer = await handler(input, { ...received, language, id, ifMatch, upload });
     const body = answer.body === null ? '' : JSON.stringify(answer.body);
     return { status: answer.status, headers: { ...(body ? json : {}), ...answer.headers }, body };
   } catch (error) {
     if (error instanceof Refused) return refusedAnswer(context, res, error.refusals, language);
     throw error;
   }
-} // prettier-ignore
+}
 
 const json = { 'Content-Type': 'application/json; charset=utf-8' };
 

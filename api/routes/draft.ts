@@ -6,6 +6,7 @@ import { peopleById } from '../../database/reference-names.js';
 import { mustGrant } from '../../database/ruling.js';
 import { submitDraft } from '../../database/versions.js';
 import type { Context } from '../context.js';
+import { revisionOf } from '../http/permission.js';
 import { serve } from '../http/serve.js';
 import { actAnswer, perform, performIn } from '../perform.js';
 import { draftView, readableAnnouncement } from '../views/announcement.js';
@@ -20,7 +21,7 @@ export function draftRoutes(router: Router, context: Context): void {
     await readableAnnouncement(db, actor.person, params.id);
     const change = {
       announcement: params.id,
-      revision: Number(ifMatch),
+      revision: revisionOf(ifMatch),
       by: actor.person,
       actor: actor.audit,
       content: asContent(body.content),
