@@ -59,7 +59,7 @@ export class LeaseLocks {
       this.lost.abort();
       this.lost = new AbortController();
     };
-    client.once('error', gone);
+    client.on('error', gone);
     client.once('end', gone);
     await client.connect();
     return client;
