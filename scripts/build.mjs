@@ -10,7 +10,7 @@ const BUNDLE = 'workflow-bundle.js';
 const PROJECT = 'tsconfig.build.json';
 const CONFIGS = ['tsconfig.json', PROJECT, 'package-lock.json'];
 
-export async function build() {
+export function build() {
   const sources = list(root, (name) => /\.tsx?$/.test(name));
   const before = join(dist, '.built');
   const now = fingerprint([...sources, ...CONFIGS.map((name) => join(root, name))]);
@@ -23,27 +23,18 @@ export async function build() {
     '-p',
     join(root, PROJECT),
   ]);
-  await bundleWorkflows();
+  bundleWorkflows();
   writeFileSync(before, now);
 }
 
-async function bundleWorkflows() {
+function bundleWorkflows() {
   const modules = ['workflows', 'domain'].flatMap((room) =>
     list(join(dist, room), (name) => name.endsWith('.js')),
   );
   const stamp = join(dist, '.bundled');
   const now = fingerprint([...modules, join(root, 'package-lock.json')], readFileSync);
   if (readIfThere(stamp) === now && existsSync(join(dist, BUNDLE))) return;
-  const { bundleWorkflowCode } = await import('@temporalio/worker');
-  const quiet = Object.fromEntries(
-    ['log', 'trace', 'debug', 'info'].map((level) => [level, () => undefined]),
-  );
-  const tell = (message) => process.stderr.write(`${message}\n`);
-  const { code } = await bundleWorkflowCode({
-    workflowsPath: join(dist, 'workflows', 'index.js'),
-    logger: { ...quiet, warn: tell, error: tell },
-  });
-  writeFileSync(join(dist, BUNDLE), code);
+  run('The workflow bundle', process.execPath, ['scripts/bundle-workflows.mjs', join(dist, BUNDLE)]);
   writeFileSync(stamp, now);
 }
 

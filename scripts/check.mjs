@@ -14,7 +14,7 @@ const STEPS = [
 ];
 
 await main(async () => {
-  await setUp('test');
+  setUp('test');
   const failed = STEPS.filter(({ name, command, args }) => {
     say(`\n${name}`);
     return spawnSync(command, args, { cwd: root, stdio: 'inherit' }).status !== 0;

@@ -9,10 +9,10 @@ import { isProgram, main, root, run, say, StepFailed } from './steps.mjs';
 
 const OLDEST_NODE = [20, 19];
 
-export async function setUp(purpose) {
+export function setUp(purpose) {
   refuseOldNode();
   install();
-  await build();
+  build();
   if (purpose === 'test')
     run('Getting the Temporal server', process.execPath, ['dist/start/fetch-temporal.js']);
 }

@@ -3,6 +3,6 @@ import { main } from './steps.mjs';
 import { setUp } from './setup.mjs';
 
 await main(async () => {
-  await setUp('start');
+  setUp('start');
   await import('../dist/start/main.js');
 });

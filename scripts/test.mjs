@@ -13,7 +13,7 @@ const OLDEST_POSTGRES = '/usr/lib/postgresql/15';
 const NOTHING = { passed: 0, failed: 0, skipped: 0 };
 
 await main(async () => {
-  await setUp('test');
+  setUp('test');
   const named = process.argv.slice(2);
   const results = [jest(named)];
   if (named.length === 0) results.push(onOldestPostgres());
