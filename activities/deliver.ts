@@ -4,11 +4,11 @@ import { audit, systemActor } from '../database/audit.js';
 import { inTransaction } from '../database/connection.js';
 import { outlook, renewLease, returnLease, turnWindow } from '../database/deliveries.js';
 import { completeFanOut, fixSnapshot, loadFanOut } from '../database/fan-outs.js';
+import { leaseKey } from '../database/lease-locks.js';
 import { takeLease, type Lease } from '../database/leases.js';
 import { planAudience, type Fan } from '../database/recipients.js';
 import { Batch, type BatchResult } from './batch.js';
 import type { Deps } from './deps.js';
-import { leaseKey } from './lease-locks.js';
 import { personalFor } from './personal.js';
 import { releaseToSend, type ReleaseToSend } from './release-to-send.js';
 import { sendWindows } from './send-window.js';
@@ -89,7 +89,11 @@ export function deliverActivities(deps: Deps) {
     const batch = new Batch(lease.rows, {
       send: (row) => release.send(row),
       turn: (marks, next) => turnWindow(db, fan, lease.fence, marks, next),
-      ...{ window: windowOf(fan), patience, inDoubt: release.inDoubt, random: Math.random, stop },
+      window: windowOf(fan),
+      patience,
+      inDoubt: release.inDoubt,
+      random: Math.random,
+      stop,
     });
     const result = await batch.run();
     deps.log.info({ ...fan, ...result.counts }, 'a batch was sent');

@@ -2,7 +2,7 @@ import type { Mailbox } from '../channels/letter.js';
 import type { EmailChannel } from '../channels/email.js';
 import type { Db } from '../database/connection.js';
 import type { ClockWatch } from './clock-watch.js';
-import type { LeaseLocks } from './lease-locks.js';
+import type { LeaseLocks } from '../database/lease-locks.js';
 import type { Patience } from './patience.js';
 
 /** Structured lines for operators: ids and counts, never texts, addresses, tokens or codes. */

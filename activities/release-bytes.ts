@@ -127,8 +127,11 @@ function capRow(state: AnnouncementState, filled: Filled['renderings'], now: Ins
   const body = textOf(cap);
   const element = (name: string) => new RegExp(`<${name}>([^<]*)</${name}>`).exec(body)?.[1] ?? '';
   return {
-    ...{ identifier: identifierOf(state.id), announcementId: state.id, sender: element('sender') },
-    ...{ sent: element('sent') || now, expiresAt: state.version.expires },
+    identifier: identifierOf(state.id),
+    announcementId: state.id,
+    sender: element('sender'),
+    sent: element('sent') || now,
+    expiresAt: state.version.expires,
     messageType: element('msgType') as 'Alert' | 'Update' | 'Cancel',
   };
 }

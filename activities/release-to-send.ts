@@ -41,8 +41,13 @@ export async function releaseToSend(deps: Deps, { announcement, channel }: Fan):
     send: ({ contact, address, language, recipient }) => {
       const words = personalise(parts.get(language) ?? parts.get('fa') ?? [], recipient);
       const letter: Letter = {
-        ...{ from: deps.mailFrom, to: { name: recipient.name, address }, date: new Date(at), urgent },
-        ...{ subject: words.subject, text: words.text, html: words.html },
+        from: deps.mailFrom,
+        to: { name: recipient.name, address },
+        date: new Date(at),
+        urgent,
+        subject: words.subject,
+        text: words.text,
+        html: words.html,
         messageId: messageId(announcement, contact),
         references: state.replaces.map((replaced) => messageId(replaced, contact)),
         ...(recipient.bulletin && !state.drill ? { unsubscribeUrl: recipient.unsubscribeUrl } : {}),

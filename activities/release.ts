@@ -82,19 +82,15 @@ async function factsOf(
   return {
     filled,
     facts: {
-      ...{
-        now,
-        audienceNow,
-        audienceAtSubmission: version.manifest.audience.count,
-        hashesMatch: filled !== null,
-      },
-      ...{
-        contradictions: [],
-        replacedTargets,
-        number,
-        series,
-        channels: rows.sendingChannels(version.content),
-      },
+      now,
+      audienceNow,
+      audienceAtSubmission: version.manifest.audience.count,
+      hashesMatch: filled !== null,
+      contradictions: [],
+      replacedTargets,
+      number,
+      series,
+      channels: rows.sendingChannels(version.content),
     },
   };
 }

@@ -32,7 +32,10 @@ export async function sendStaffMail(deps: Deps, mail: StaffMail): Promise<void> 
   const words = composeStaffMail(model, to.language);
   await failpoint('ask-before-send');
   const outcome = await deps.staffMail.send({
-    ...{ from: deps.mailFrom, to: { name: to.name[to.language], address: to.email }, ...words, messageId },
+    from: deps.mailFrom,
+    to: { name: to.name[to.language], address: to.email },
+    ...words,
+    messageId,
     date: new Date(createdAt),
   });
   await failpoint('ask-after-send');

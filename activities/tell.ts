@@ -17,7 +17,9 @@ export const tellActivities = (deps: Deps) => ({
       (roles.includes('duty_officer') || posts.some((post) => waivable_by.includes(post)));
     const people = (await roster(deps.db)).filter(canHelp).map(({ id }) => id);
     const told = [...new Set([...people, state.version.submittedBy])];
-    const mails = told.map((to) => sendStaffMail(deps, { kind: 'office_told', announcement, version, seat, to }));
+    const mails = told.map((to) =>
+      sendStaffMail(deps, { kind: 'office_told', announcement, version, seat, to }),
+    );
     // One address in trouble keeps nobody else waiting.
     const failed = (await Promise.allSettled(mails)).find(({ status }) => status === 'rejected');
     if (failed?.status === 'rejected') throw failed.reason;

@@ -98,8 +98,8 @@ function serverOf(url: string): SmtpServer {
   const secured = secure ?? url.startsWith('smtps:');
   return {
     host: host ?? 'localhost',
-    port: Number(port ?? (secured ? 465 : 587)),
+    port: port ?? (secured ? 465 : 587),
     secure: secured,
-    ...(auth?.user ? { auth: { user: String(auth.user), pass: String(auth.pass ?? '') } } : {}),
+    ...(auth?.user ? { auth: { user: auth.user, pass: auth.pass ?? '' } } : {}),
   };
 }

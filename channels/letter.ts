@@ -26,7 +26,13 @@ export interface Letter {
 export function compose(letter: Letter): Promise<Buffer> {
   const { from, to, subject, text, html, messageId, date, references, unsubscribeUrl } = letter;
   const mail = new MailComposer({
-    ...{ from: { ...from }, to: { ...to }, subject, text, html, messageId, date },
+    from: { ...from },
+    to: { ...to },
+    subject,
+    text,
+    html,
+    messageId,
+    date,
     ...(references?.length ? { references: [...references], inReplyTo: references.at(-1)! } : {}),
     headers: {
       'Auto-Submitted': 'auto-generated',

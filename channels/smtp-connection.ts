@@ -66,7 +66,11 @@ export class SmtpSession {
   static async open(server: SmtpServer, patience: SmtpPatience): Promise<SmtpSession> {
     const { host, port, secure, auth } = server;
     const connection = new SMTPConnection({
-      ...{ host, port, secure, connectionTimeout: patience.greeting, greetingTimeout: patience.greeting },
+      host,
+      port,
+      secure,
+      connectionTimeout: patience.greeting,
+      greetingTimeout: patience.greeting,
       socketTimeout: patience.afterMessage,
     });
     try {

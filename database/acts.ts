@@ -53,7 +53,10 @@ export async function proposeAct(tx: Tx, proposal: Proposal): Promise<Ruling<Rec
   const waiting = await waitingActs(tx, proposal.announcement);
   const present = settleAhead(locked.state, waiting);
   const act: Act = {
-    ...{ id: proposal.id, by: proposal.by?.id ?? null, at: locked.now, basedOn: locked.state.sequence },
+    id: proposal.id,
+    by: proposal.by?.id ?? null,
+    at: locked.now,
+    basedOn: locked.state.sequence,
     ...proposal.body,
   };
   const refusals = [
@@ -164,8 +167,13 @@ async function write(tx: Tx, proposal: Proposal, act: Act): Promise<Ruling<null>
     await tx.transaction(async (inner) => {
       const { id, announcement, by, reason } = proposal;
       await inner.insert(acts).values({
-        ...{ id, announcementId: announcement, type: act.type, act, byPerson: by?.id ?? null },
-        ...{ reason: reason ?? proposal.decision?.note ?? null, at: act.at },
+        id,
+        announcementId: announcement,
+        type: act.type,
+        act,
+        byPerson: by?.id ?? null,
+        reason: reason ?? proposal.decision?.note ?? null,
+        at: act.at,
       });
       if (isDecision(act)) await insertDecision(inner, announcement, act, decisionDetails(proposal));
       await applyStop(inner, announcement, act);

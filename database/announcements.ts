@@ -69,8 +69,13 @@ export async function appendEvents(
   if (events.length === 0) return;
   await tx.insert(announcementEvents).values(
     events.map((event, index) => ({
-      ...{ announcementId: announcement, sequence: sequence + index, type: event.type, event },
-      ...{ sha256: eventSha256(event), actId: event.act, at: event.at },
+      announcementId: announcement,
+      sequence: sequence + index,
+      type: event.type,
+      event,
+      sha256: eventSha256(event),
+      actId: event.act,
+      at: event.at,
     })),
   );
 }

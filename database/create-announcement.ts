@@ -44,18 +44,18 @@ export async function createAnnouncement(
   if (refusals.length > 0) return refused(...refusals);
   const at = await databaseNow(tx);
   const drafted: AnnouncementEvent = {
-    ...{
-      type: 'drafted',
-      announcement: id,
-      kind,
-      severity,
-      drill,
-      author: by.id,
-      agency,
-      incident,
-      replaces,
-    },
-    ...{ at, by: by.id, act: null },
+    type: 'drafted',
+    announcement: id,
+    kind,
+    severity,
+    drill,
+    author: by.id,
+    agency,
+    incident,
+    replaces,
+    at,
+    by: by.id,
+    act: null,
   };
   await insertRow(tx, drafted, agency);
   await tx

@@ -24,11 +24,18 @@ export async function insertDecision(
 ): Promise<void> {
   if (act.by === null) throw new Error(`decision ${act.id} names nobody`);
   await tx.insert(decisions).values({
-    ...{ id: act.id, announcementId: announcement, version: act.version, personId: act.by, at: act.at },
+    id: act.id,
+    announcementId: announcement,
+    version: act.version,
+    personId: act.by,
+    at: act.at,
     stage: act.type === 'review' ? 'review' : 'sign_off',
     seat: act.type === 'review' ? act.seat : null,
     decision: act.type === 'override' ? 'override' : act.decision,
-    ...{ note, invitationId, assurance: act.assurance, manifestSha256: act.manifestSha256 },
+    note,
+    invitationId,
+    assurance: act.assurance,
+    manifestSha256: act.manifestSha256,
   });
 }
 

@@ -30,7 +30,7 @@ export async function expectedFanOuts(db: Db): Promise<Fan[]> {
   const { rows } = await db.execute<Record<keyof Fan, never>>(sql`
     select announcement_id as announcement, channel from fan_outs
     where finished_at is null and state <> 'planned' order by announcement_id, channel`);
-  return rows as unknown as Fan[];
+  return rows;
 }
 
 /** Acts that were delivered a while ago and never settled, as after the loss of what Temporal had of them. */

@@ -59,9 +59,15 @@ function manifestOf(made: Ingredients, hashed: readonly HashedRendering[]): Mani
       .map(({ rendering: { channel, language }, sha256 }) => ({ channel, language, sha256 }));
   return {
     schema: 'eblagh/manifest/1',
-    ...{ announcement, version, kind, severity, drill },
+    announcement,
+    version,
+    kind,
+    severity,
+    drill,
     policy: { id: policy.policy.id, version: policy.version, sha256: policy.sha256 },
-    ...{ incident, replaces, channels: content.channels },
+    incident,
+    replaces,
+    channels: content.channels,
     audience: { definition: content.audience, count: audienceCount },
     expires: content.cap.expires,
     renderings: hashes('text'),
@@ -77,17 +83,29 @@ export async function insertVersion(
   { renderings: hashed, manifest, manifestSha256 }: Frozen,
 ): Promise<void> {
   await tx.insert(versions).values({
-    ...{ announcementId: announcement, number: version, content, manifest, manifestSha256 },
-    ...{ policyId: policy.policy.id, policyVersion: policy.version, draftRevision: revision },
-    ...{ submittedBy: by.id, actId },
+    announcementId: announcement,
+    number: version,
+    content,
+    manifest,
+    manifestSha256,
+    policyId: policy.policy.id,
+    policyVersion: policy.version,
+    draftRevision: revision,
+    submittedBy: by.id,
+    actId,
   });
   await tx
     .insert(versionContributors)
     .values(contributors.map((personId) => ({ announcementId: announcement, version, personId })));
   await tx.insert(renderings).values(
     hashed.map(({ block, rendering, sha256 }) => ({
-      ...{ announcementId: announcement, version, block, channel: rendering.channel },
-      ...{ language: rendering.language ?? ('all' as const), parts: [...rendering.parts], sha256 },
+      announcementId: announcement,
+      version,
+      block,
+      channel: rendering.channel,
+      language: rendering.language ?? ('all' as const),
+      parts: [...rendering.parts],
+      sha256,
     })),
   );
 }

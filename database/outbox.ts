@@ -32,7 +32,10 @@ export async function enqueue(tx: Tx, ...entries: readonly OutboxEntry[]): Promi
     .insert(outbox)
     .values(
       entries.map(({ kind, lane, key, payload = {}, delayMs = 0 }) => ({
-        ...{ kind, lane, key, payload: { ...payload } },
+        kind,
+        lane,
+        key,
+        payload: { ...payload },
         nextAt: sql`clock_timestamp() + ${delayMs} * interval '1 millisecond'`,
       })),
     )

@@ -88,8 +88,13 @@ async function addPage(tx: Tx, fan: Fan, audience: AudienceDefinition, personal:
   const last = await lastRow(tx, fan);
   await tx.insert(deliveries).values(
     missing.map((member, index) => ({
-      ...{ announcementId: announcement, channel, rowNumber: last + index + 1, contactId: member.contact },
-      ...{ address: member.address, language: member.language, recipient: personal(member) },
+      announcementId: announcement,
+      channel,
+      rowNumber: last + index + 1,
+      contactId: member.contact,
+      address: member.address,
+      language: member.language,
+      recipient: personal(member),
     })),
   );
   return missing.length;

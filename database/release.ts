@@ -106,14 +106,14 @@ export async function commitRelease(
   await tx.update(counters).set({ value: event.number }).where(eq(counters.series, event.series));
   await tx.insert(releasedRenderings).values(
     filled.map(({ rendering: { channel, language, parts }, sha256 }) => ({
-      ...{
-        announcementId,
-        version: version!.number,
-        block: 'text' as const,
-        channel,
-        language: language ?? ('all' as const),
-      },
-      ...{ parts: [...parts], sha256, releasedAt: event.at },
+      announcementId,
+      version: version!.number,
+      block: 'text' as const,
+      channel,
+      language: language ?? ('all' as const),
+      parts: [...parts],
+      sha256,
+      releasedAt: event.at,
     })),
   );
   if (cap) await tx.insert(capMessages).values(cap);

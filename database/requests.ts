@@ -45,7 +45,10 @@ async function open(
   if (event.seats.length === 0) return;
   await tx.insert(requests).values(
     event.seats.map(({ seat }) => ({
-      ...{ announcementId: after.id, version: event.version, seat, openedAt: event.at },
+      announcementId: after.id,
+      version: event.version,
+      seat,
+      openedAt: event.at,
       closedAt: waived.has(seat) ? event.at : null,
     })),
   );

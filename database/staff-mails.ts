@@ -76,13 +76,11 @@ export async function planStaffMail(
   const [row] = await db
     .insert(staffMails)
     .values({
-      ...{
-        key: staffMailKey(mail),
-        kind: mail.kind,
-        toPerson: mail.to,
-        announcementId: announcement,
-        messageId,
-      },
+      key: staffMailKey(mail),
+      kind: mail.kind,
+      toPerson: mail.to,
+      announcementId: announcement,
+      messageId,
       attempts: 1,
     })
     .onConflictDoUpdate({ target: staffMails.key, set: { attempts: sql`${staffMails.attempts} + 1` } })

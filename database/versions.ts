@@ -172,10 +172,18 @@ async function record(
     await tx.transaction(async (inner) => {
       await insertVersion(inner, submission, made, frozen);
       ruling = await proposeAct(inner, {
-        ...{ id: actId, announcement, by },
+        id: actId,
+        announcement,
+        by,
         body: {
-          ...{ type: 'submit', version, manifestSha256, policy: policy.policy, contributors },
-          ...{ expires: content.cap.expires, seats: plan.seats, signers: plan.signers },
+          type: 'submit',
+          version,
+          manifestSha256,
+          policy: policy.policy,
+          contributors,
+          expires: content.cap.expires,
+          seats: plan.seats,
+          signers: plan.signers,
         },
       });
       if (!ruling.ok) throw new Refused();

@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { Client } from 'pg';
 import { notifyChannel } from '../database/notify.js';
 
 /** Wakes when PostgreSQL says that something was committed; a lost connection is made again, and polling bridges it. */
@@ -15,7 +15,7 @@ const AGAIN_MS = 1_000;
 export function listen(url: string): Listener {
   let awake = false;
   let resolveNext: () => void = () => undefined;
-  let client: pg.Client | undefined;
+  let client: Client | undefined;
   let closed = false;
   let retry: NodeJS.Timeout | undefined;
 
@@ -28,7 +28,7 @@ export function listen(url: string): Listener {
     if (!closed) retry = setTimeout(connect, AGAIN_MS);
   };
   function connect(): void {
-    const made = new pg.Client({ connectionString: url, application_name: 'eblagh-relay', keepAlive: true });
+    const made = new Client({ connectionString: url, application_name: 'eblagh-relay', keepAlive: true });
     client = made;
     made.on('notification', wake);
     made.once('end', again);

@@ -8,6 +8,8 @@ import {
 } from '../workflows/messages.js';
 import { within } from '../workflows/send-act.js';
 
+export { defaultTaskQueue } from '../workflows/messages.js';
+
 /** Bounds a start while Temporal is away: the client itself would try for longer. */
 const START_MS = 5_000;
 

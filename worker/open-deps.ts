@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { ClockWatch } from '../activities/clock-watch.js';
 import type { Deps } from '../activities/deps.js';
-import { LeaseLocks } from '../activities/lease-locks.js';
+import { LeaseLocks } from '../database/lease-locks.js';
 import { standardPatienceOfSending } from '../activities/patience.js';
 import { emailChannel } from '../channels/email.js';
 import type { ServiceConfig } from '../config/config.js';
@@ -26,14 +26,18 @@ export async function openDeps(config: ServiceConfig, log: Logger, ending: Abort
   const locks = new LeaseLocks(config.databaseUrl);
   const onJump = (jump: object) => log.error(jump, 'the clock jumped; schedules and alarms are held');
   return {
-    ...{
-      db: connection.db,
-      secretKey: config.secretKey,
-      baseUrl: config.baseUrl,
-      mailFrom: readMailFrom(config.mailFrom),
-    },
-    ...{ staffMail, bulkMail, duplicateWindow: config.duplicateWindow, locks, ending, log },
-    ...{ clock: new ClockWatch({ onJump }), patience: standardPatienceOfSending },
+    db: connection.db,
+    secretKey: config.secretKey,
+    baseUrl: config.baseUrl,
+    mailFrom: readMailFrom(config.mailFrom),
+    staffMail,
+    bulkMail,
+    duplicateWindow: config.duplicateWindow,
+    locks,
+    ending,
+    log,
+    clock: new ClockWatch({ onJump }),
+    patience: standardPatienceOfSending,
     async close() {
       staffMail.close();
       bulkMail.close();

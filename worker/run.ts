@@ -15,7 +15,7 @@ import { errorMessage } from '../config/errors.js';
 import { hasFailpoints } from '../config/failpoint.js';
 import { Reconciler } from '../relay/reconciler.js';
 import { Relay } from '../relay/relay.js';
-import { defaultTaskQueue } from '../workflows/messages.js';
+import { defaultTaskQueue } from '../relay/start-runs.js';
 import { workflowCode } from './bundle.js';
 import { openDeps, type OpenDeps } from './open-deps.js';
 
@@ -54,12 +54,16 @@ export async function startWorker(
   });
   relay.start();
   reconciler.start();
-  const ended = poll(config, deps, taskQueue, ending.signal, log).finally(async () => {
-    await Promise.allSettled([relay.stop(), reconciler.stop()]);
-    await connection.close();
-    await deps.close();
-  });
-  return { stop: () => ending.abort(), ended };
+  const run = async () => {
+    try {
+      await poll(config, deps, taskQueue, ending.signal, log);
+    } finally {
+      await Promise.allSettled([relay.stop(), reconciler.stop()]);
+      await connection.close();
+      await deps.close();
+    }
+  };
+  return { stop: () => ending.abort(), ended: run() };
 }
 
 /** Once in a process, before anything else of Temporal's native part. It leaves signals to us. */
@@ -86,16 +90,18 @@ async function poll(
   if (!connection) return;
   try {
     const worker = await Worker.create({
-      ...{ connection, namespace: config.temporal.namespace, taskQueue, activities: createActivities(deps) },
+      connection,
+      namespace: config.temporal.namespace,
+      taskQueue,
+      activities: createActivities(deps),
       ...(await workflowCode()),
       // Mails are on their way when a deploy begins; batches end by themselves as soon as `ending` is aborted.
-      ...{ shutdownGraceTime: '10 seconds', shutdownForceTime: '18 seconds' },
+      shutdownGraceTime: '10 seconds',
+      shutdownForceTime: '18 seconds',
       // Each cached run costs memory of ours; a run that is not cached is replayed.
-      ...{
-        maxCachedWorkflows: 200,
-        maxConcurrentLocalActivityExecutions: 20,
-        maxConcurrentActivityTaskExecutions: 40,
-      },
+      maxCachedWorkflows: 200,
+      maxConcurrentLocalActivityExecutions: 20,
+      maxConcurrentActivityTaskExecutions: 40,
     });
     ending.addEventListener('abort', () => worker.shutdown(), { once: true });
     log.info({ taskQueue }, 'the worker is running');

@@ -12,7 +12,7 @@ import { actSignal, actTypes, actUpdate, stateQuery, type AnnouncementInput } fr
 import { nextMoment, wake } from './clocks.js';
 import { show } from './show.js';
 import { Story } from './story.js';
-import { isAct, validateAct } from './validate.js';
+import { isAct, validatorOf } from './validate.js';
 
 /** Histories are killed at 51,200 events; a run that reaches this goes on as a new one. */
 const LONG_HISTORY = 2_000;
@@ -70,7 +70,7 @@ function listen(story: Story): void {
         await condition(() => story.outcomeOf(message.act.id) !== undefined);
         return story.outcomeOf(message.act.id)!;
       },
-      { validator: (message) => validateAct(story, type, message) },
+      { validator: validatorOf(story, type) },
     );
   setHandler(actSignal, (message) => {
     if (isAct(message) && message.announcement === story.state.id) story.take(message);

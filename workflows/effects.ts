@@ -85,8 +85,11 @@ async function startFanOut(announcement: string, channel: RecipientChannel): Pro
   const input = { announcement, channel };
   try {
     await startChild(fanOut, {
-      ...{ workflowId: fanOutWorkflowId(input), taskQueue: workflowInfo().taskQueue, args: [input] },
-      ...{ parentClosePolicy: ParentClosePolicy.ABANDON, staticSummary: channel },
+      workflowId: fanOutWorkflowId(input),
+      taskQueue: workflowInfo().taskQueue,
+      args: [input],
+      parentClosePolicy: ParentClosePolicy.ABANDON,
+      staticSummary: channel,
     });
   } catch (error) {
     if (!(error instanceof Error && error.name === 'WorkflowExecutionAlreadyStartedError')) throw error;

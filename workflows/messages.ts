@@ -24,9 +24,23 @@ export const fanOutWorkflowId = ({ announcement, channel }: FanOutInput): string
 export const defaultTaskQueue = 'eblagh';
 
 const everyType: Record<ActType, true> = {
-  ...{ submit: true, take_back: true, abandon: true, review: true, object: true, retract: true, waive: true },
-  ...{ sign_off: true, override: true, go: true, hold: true, free: true, stop: true, continue: true },
-  ...{ replaced: true, expire: true, fan_out_report: true },
+  submit: true,
+  take_back: true,
+  abandon: true,
+  review: true,
+  object: true,
+  retract: true,
+  waive: true,
+  sign_off: true,
+  override: true,
+  go: true,
+  hold: true,
+  free: true,
+  stop: true,
+  continue: true,
+  replaced: true,
+  expire: true,
+  fan_out_report: true,
 };
 
 /** Every type an act can have. */

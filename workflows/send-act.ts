@@ -67,7 +67,10 @@ function refusalsOf(error: unknown): readonly Refusal[] | null {
   return Array.isArray(details) && Array.isArray(details[0]) ? (details[0] as readonly Refusal[]) : null;
 }
 
-const reasonOf = (error: unknown): string => String(property(error, 'name') ?? 'unknown');
+function reasonOf(error: unknown): string {
+  const name = property(error, 'name');
+  return typeof name === 'string' ? name : 'unknown';
+}
 
 function property(of: unknown, key: string): unknown {
   return typeof of === 'object' && of !== null ? Reflect.get(of, key) : undefined;

@@ -11,7 +11,10 @@ import type { Story } from './story.js';
  * it is certain can only be said when nothing recorded before it is still under way and this run is not behind.
  * Synchronous for ever: what an async validator throws is dropped, and everything would be let in.
  */
-export function validateAct(story: Story, type: ActType, message: ActMessage): void {
+export const validatorOf = (story: Story, type: ActType) => (message: ActMessage) =>
+  validate(story, type, message);
+
+function validate(story: Story, type: ActType, message: ActMessage): void {
   if (!isAct(message, type)) refuse([{ code: 'invalid_request', field: 'act', problem: 'malformed' }]);
   const { state, inbox } = story;
   const { act, after, announcement } = message;

@@ -52,15 +52,14 @@ export async function tell(db: Queryable, desk: Desk, id: string, version?: numb
   const content = await contentOf(db, id, number);
   const headlineLanguage = content.texts[desk.to.language] ? desk.to.language : 'fa';
   return {
-    ...{ state, content },
+    state,
+    content,
     announcement: {
-      ...{
-        kind: state.kind,
-        severity: state.severity,
-        drill: state.drill,
-        version: number,
-        headlineLanguage,
-      },
+      kind: state.kind,
+      severity: state.severity,
+      drill: state.drill,
+      version: number,
+      headlineLanguage,
       headline: content.texts[headlineLanguage]?.headline ?? '',
       agency: desk.agency(state.agency),
       incident: await incidentTitle(db, state.incident, desk.to.language),

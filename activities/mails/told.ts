@@ -41,13 +41,13 @@ export async function receiptMail(deps: Deps, desk: Desk, actId: string): Promis
     mail: 'receipt',
     announcement: told.announcement,
     seat: decision.seat === null ? desk.context.office[desk.to.language] : desk.agency(decision.seat),
-    ...{
-      decision: decision.decision,
-      note: decision.note,
-      at: decision.at,
-      manifestSha256: decision.manifestSha256,
-    },
-    ...{ status: record.status, because: record.voidBecause, names: { agency: (slug) => desk.agency(slug) } },
+    decision: decision.decision,
+    note: decision.note,
+    at: decision.at,
+    manifestSha256: decision.manifestSha256,
+    status: record.status,
+    because: record.voidBecause,
+    names: { agency: (slug) => desk.agency(slug) },
     link: `${deps.baseUrl}/desk/announcements/${record.announcement}`,
   };
 }

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { ClockWatch } from '../../activities/clock-watch.js';
 import type { Deps } from '../../activities/deps.js';
 import { createActivities } from '../../activities/index.js';
-import { LeaseLocks } from '../../activities/lease-locks.js';
+import { LeaseLocks } from '../../database/lease-locks.js';
 import type { Patience } from '../../activities/patience.js';
 import { sendStaffMail } from '../../activities/staff-mail.js';
 import { emailChannel } from '../../channels/email.js';
@@ -93,15 +93,21 @@ async function engineOn(
     () => native.close(),
   );
   const engine: Engine = {
-    ...{ database, db: database.db, client, smtp, taskQueue, list, options },
+    database,
+    db: database.db,
+    client,
+    smtp,
+    taskQueue,
+    list,
+    options,
     async startWorker(more = {}) {
       const running = await runWorker(engine, native, { ...options, ...more });
-      stops.push(running.stop);
+      stops.push(() => running.stop());
       return running;
     },
     startRelay() {
       const running = runRelay(engine);
-      stops.push(running.stop);
+      stops.push(() => running.stop());
       return running;
     },
   };
@@ -130,8 +136,12 @@ export const workflowCode = (): Promise<string> => {
 async function runWorker(engine: Engine, connection: NativeConnection, options: EngineOptions) {
   const deps = depsFor(engine, options);
   const worker = await Worker.create({
-    ...{ connection, taskQueue: engine.taskQueue, activities: createActivities(deps) },
-    ...{ workflowBundle: { code: await workflowCode() }, shutdownGraceTime: 500, shutdownForceTime: 5_000 },
+    connection,
+    taskQueue: engine.taskQueue,
+    activities: createActivities(deps),
+    workflowBundle: { code: await workflowCode() },
+    shutdownGraceTime: 500,
+    shutdownForceTime: 5_000,
   });
   const ended = worker.run();
   const relay = runRelay(engine, deps);
@@ -160,19 +170,15 @@ export function depsFor(
   const locks = new LeaseLocks(engine.database.url);
   const ending = new AbortController();
   return {
-    ...{
-      db: connection.db,
-      secretKey,
-      baseUrl: 'http://127.0.0.1:3000',
-      locks,
-      ending: ending.signal,
-      log: quiet,
-    },
-    ...{
-      mailFrom: { name: 'استانداری', address: 'eblagh@example.test' },
-      staffMail: staffMail!,
-      bulkMail: bulkMail!,
-    },
+    db: connection.db,
+    secretKey,
+    baseUrl: 'http://127.0.0.1:3000',
+    locks,
+    ending: ending.signal,
+    log: quiet,
+    mailFrom: { name: 'استانداری', address: 'eblagh@example.test' },
+    staffMail: staffMail!,
+    bulkMail: bulkMail!,
     duplicateWindow: options.duplicateWindow ?? 64,
     clock: options.clock ?? new ClockWatch(),
     patience: { ...impatience, ...options.patience },
@@ -190,7 +196,9 @@ function runRelay(engine: Engine, deps = depsFor(engine)): { stop(): Promise<voi
   const shared = { db: engine.db, client: engine.client, taskQueue: engine.taskQueue, log: quiet };
   const reconciler = new Reconciler(shared);
   const relay = new Relay({
-    ...{ ...shared, databaseUrl: engine.database.url, sendStaffMail: (mail) => sendStaffMail(deps, mail) },
+    ...shared,
+    databaseUrl: engine.database.url,
+    sendStaffMail: (mail) => sendStaffMail(deps, mail),
     onMissingRun: (announcement) => reconciler.missed(announcement),
   });
   relay.start();

@@ -43,7 +43,12 @@ export async function scriptedSmtp(): Promise<ScriptedSmtp> {
   let port = 0;
 
   const smtp: ScriptedSmtp = {
-    ...{ url: '', taken, manner: () => 'accept', greeting: 'kind', refusesSignIn: false, delayMs: 0 },
+    url: '',
+    taken,
+    manner: () => 'accept',
+    greeting: 'kind',
+    refusesSignIn: false,
+    delayMs: 0,
     connections: () => count,
     to: (address) => taken.filter((mail) => mail.to === address),
     async close() {

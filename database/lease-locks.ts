@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import pg from 'pg';
-import type { Fan } from '../database/recipients.js';
+import { Client } from 'pg';
+import type { Fan } from './recipients.js';
 
 /** The advisory lock of one lease: free as soon as its holder's connection is gone. */
 export function leaseKey({ announcement, channel }: Fan): number {
@@ -18,7 +18,7 @@ export interface HeldLease {
  * was killed or cut off, at once and without waiting for a lease to run out.
  */
 export class LeaseLocks {
-  private client: Promise<pg.Client> | undefined;
+  private client: Promise<Client> | undefined;
   private lost = new AbortController();
 
   constructor(private readonly url: string) {}
@@ -40,7 +40,7 @@ export class LeaseLocks {
     await client?.end();
   }
 
-  private connected(): Promise<pg.Client> {
+  private connected(): Promise<Client> {
     this.client ??= this.connect().catch((error: unknown) => {
       this.client = undefined;
       throw error;
@@ -48,9 +48,11 @@ export class LeaseLocks {
     return this.client;
   }
 
-  private async connect(): Promise<pg.Client> {
-    const client = new pg.Client({
-      ...{ connectionString: this.url, application_name: 'eblagh-leases', keepAlive: true },
+  private async connect(): Promise<Client> {
+    const client = new Client({
+      connectionString: this.url,
+      application_name: 'eblagh-leases',
+      keepAlive: true,
       // A computer that went dark is noticed by the server within half a minute.
       options: '-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3',
     });
