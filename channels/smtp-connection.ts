@@ -58,7 +58,8 @@ export class SmtpSession {
     connection.on('error', () => (this.closed = true));
     connection.on('end', () => {
       this.closed = true;
-      this.onEnd();
+      // A last reply, such as 421, is told after the end.
+      setImmediate(() => this.onEnd());
     });
   }
 

@@ -60,6 +60,7 @@ export async function scriptedSmtp(): Promise<ScriptedSmtp> {
 
   const attend = (socket: Socket) => {
     count += 1;
+    socket.setNoDelay(true);
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
     socket.on('error', () => socket.destroy());
