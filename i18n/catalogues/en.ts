@@ -1,3 +1,4 @@
+import { en as cap } from './cap.js';
 import { en as decision } from './decision.js';
 import { en as desk } from './desk.js';
 import { en as emails } from './emails.js';
@@ -11,8 +12,10 @@ import { en as refusals } from './refusals.js';
 import type { Like } from './shape.js';
 import { en as shared } from './shared.js';
 import { en as words } from './words.js';
+import { en as write } from './write.js';
 
 export const en: Like<typeof fa> = {
+  cap,
   decision,
   desk,
   emails,
@@ -24,4 +27,5 @@ export const en: Like<typeof fa> = {
   refusals,
   shared,
   words,
+  write,
 };

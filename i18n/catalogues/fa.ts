@@ -1,3 +1,4 @@
+import { fa as cap } from './cap.js';
 import { fa as decision } from './decision.js';
 import { fa as desk } from './desk.js';
 import { fa as emails } from './emails.js';
@@ -9,9 +10,11 @@ import { fa as problems } from './problems.js';
 import { fa as refusals } from './refusals.js';
 import { fa as shared } from './shared.js';
 import { fa as words } from './words.js';
+import { fa as write } from './write.js';
 
 /** Persian, the first language: its sections are the shape every other catalogue has. */
 export const fa = {
+  cap,
   decision,
   desk,
   emails,
@@ -23,4 +26,5 @@ export const fa = {
   refusals,
   shared,
   words,
+  write,
 } as const;

@@ -138,8 +138,14 @@ export interface WriteModel extends StaffContext {
   /** Released texts that a correction, denial or all-clear may name. */
   readonly targets: readonly Reference[];
   readonly refusals: readonly Refusal[];
+  /** Findings that do not stop a submission (`checkContent`). */
+  readonly advice: readonly Refusal[];
   readonly names: Names;
   readonly formKey: string;
+  /** How the saved draft would look on each channel; null while it cannot be rendered. */
+  readonly preview: VersionView | null;
+  /** Areas of the saved draft beyond the one the form edits. */
+  readonly moreAreas: number;
 }
 
 /** The form's fields as they were typed: every value is text, lists are texts. */
