@@ -1,16 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { Act, ActBody } from '../domain/announcement/acts.js';
-import { events } from '../domain/announcement/decide.js';
+import type { ActBody } from '../domain/announcement/acts.js';
 import type { AnnouncementKind, Severity } from '../domain/announcement/kinds.js';
 import type { ReleasePlan } from '../domain/announcement/state.js';
 import type { Instant } from '../domain/instant.js';
 import type { Person } from '../domain/people/person.js';
-import { proposeAct } from '../database/acts.js';
-import { lockAnnouncement } from '../database/announcements.js';
 import type { Tx } from '../database/connection.js';
 import { createAnnouncement } from '../database/create-announcement.js';
-import { record } from '../database/record.js';
 import { mustGrant } from '../database/ruling.js';
+import { actAlone, settleAlone } from '../database/settle-alone.js';
 import { submitDraft } from '../database/versions.js';
 import { office, staffOf, type SeatSlug } from './cast.js';
 import { contentOf, texts, type Text } from './seed-texts.js';
@@ -55,13 +52,14 @@ class Told {
   }
 
   async submitted(): Promise<this> {
-    const { tx, sender } = this.scene;
+    const { tx, sender, secretKey } = this.scene;
     const { id: announcement, author: by } = this;
     const submission = { announcement, revision: 1, by, actId: randomUUID(), sender };
     const { version, manifestSha256, message } = mustGrant(await submitDraft(tx, submission));
     this.version = version;
     this.manifestSha256 = manifestSha256;
-    return this.settled(message.act);
+    await settleAlone(tx, announcement, message.act, secretKey);
+    return this;
   }
 
   async approvedBy(...seats: readonly SeatSlug[]): Promise<this> {
@@ -106,20 +104,15 @@ class Told {
   }
 
   private async act(by: Person, body: ActBody, note: string | null): Promise<this> {
-    const decision = { note, invitationId: null };
-    const decides = body.type === 'review' || body.type === 'sign_off';
-    const proposal = { id: randomUUID(), announcement: this.id, by, body, ...(decides ? { decision } : {}) };
-    const { message } = mustGrant(await proposeAct(this.scene.tx, proposal));
-    return this.settled(message.act);
-  }
-
-  private async settled(act: Act): Promise<this> {
     const { tx, secretKey } = this.scene;
-    const locked = await lockAnnouncement(tx, this.id);
-    if (!locked) throw new Error(`announcement ${this.id} is missing`);
-    const { sequence } = locked.state;
-    const entry = { act: act.id, events: mustGrant(events(locked.state, act)) };
-    await record(tx, { announcement: this.id, sequence: sequence + 1, entries: [entry] }, secretKey);
+    const proposal = {
+      id: randomUUID(),
+      announcement: this.id,
+      by,
+      body,
+      ...(note === null ? {} : { note }),
+    };
+    await actAlone(tx, proposal, secretKey);
     return this;
   }
 }
