@@ -1,11 +1,11 @@
-import type { Config, ServiceConfig } from '../config/config.js';
+import type { ServiceConfig } from '../config/config.js';
 import { errorCode, errorMessage } from '../config/errors.js';
 import { migrationsFolder } from '../config/paths.js';
 import { connect } from '../database/connection.js';
 import { migrate, MigrationRefused } from '../database/migrate.js';
+import { people } from '../database/schema.js';
 import { keepInstallation, refuseOtherMode } from './installation.js';
 import { StartRefused } from './refused.js';
-import { seedTrial } from './seed.js';
 import { until } from './wait.js';
 
 const ANSWERS_WITHIN_MS = 10_000;
@@ -24,10 +24,18 @@ export async function prepareDatabase(config: Pick<ServiceConfig, 'databaseUrl' 
     throw new StartRefused(`DATABASE_URL: no database answers within ${ANSWERS_WITHIN_MS / 1000} s`);
 }
 
-/** Fills a trial's database with its province, once. */
-export async function seedOnce(config: Config & { databaseUrl: string }): Promise<void> {
+/**
+ * Fills a trial's database with its province, once. The seed brings half the program with it, so it is loaded
+ * only for a database without people.
+ */
+export async function seedOnce(config: ServiceConfig): Promise<void> {
   if (config.mode !== 'trial') return;
-  await withConnection(config.databaseUrl, ({ db }) => seedTrial(db, config));
+  await withConnection(config.databaseUrl, async ({ db }) => {
+    const [somebody] = await db.select({ id: people.id }).from(people).limit(1);
+    if (somebody) return;
+    const { seedTrial } = await import('./seed.js');
+    await seedTrial(db, config);
+  });
 }
 
 /** Undefined while there is nobody to talk to yet. */
