@@ -14,12 +14,13 @@ import { draftRoutes } from './routes/draft.js';
 import { incidentRoutes } from './routes/incidents.js';
 import { peopleRoutes } from './routes/people.js';
 import { policyRoutes } from './routes/policies.js';
+import { previewRoutes } from './routes/previews.js';
 import { releaseRoutes } from './routes/release.js';
 import { reviewRoutes } from './routes/review.js';
 import { signOffRoutes } from './routes/sign-off.js';
 
 const nouns = [
-  announcementRoutes, draftRoutes, reviewRoutes, signOffRoutes, releaseRoutes, incidentRoutes, peopleRoutes, agencyRoutes,
+  announcementRoutes, previewRoutes, draftRoutes, reviewRoutes, signOffRoutes, releaseRoutes, incidentRoutes, peopleRoutes, agencyRoutes,
   policyRoutes, contactRoutes, contactListRoutes, auditRoutes, eventRoutes,
 ]; // prettier-ignore
 

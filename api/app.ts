@@ -9,6 +9,7 @@ import { refuseOutsiders } from './http/trial-guard.js';
 import { healthRoutes } from './operations/health.js';
 import { assetFiles } from './pages/assets.js';
 import { decisionPages } from './pages/decision.js';
+import { deskPages } from './pages/desk.js';
 import { docsPages } from './pages/docs.js';
 import { drillPages } from './pages/drills.js';
 import { feedPages } from './pages/feeds.js';
@@ -30,7 +31,7 @@ export function createApp(context: Context): Express {
   if (context.settings.mode === 'trial') app.use(refuseOutsiders);
   app.use(healthRoutes(context), mailboxProxy(context), compressed, assetFiles());
   app.use(newsroomPages(context), feedPages(context), unsubscribePages(context));
-  app.use(decisionPages(context), signInPages(context), drillPages(context));
+  app.use(decisionPages(context), signInPages(context), drillPages(context), deskPages(context));
   app.use(docsPages(context), apiRoutes(context));
   app.use(notFound, errors(context));
   return app;

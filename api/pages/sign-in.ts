@@ -21,7 +21,7 @@ import { refusalHeaders } from '../http/problem.js';
 import { refuse } from '../http/refuse.js';
 import { isSameSite } from '../http/same-site.js';
 import { privateAnswer, secretPage } from '../http/security-headers.js';
-import { typedCode } from '../typed-code.js';
+import { typedCode } from '../acts/typed-code.js';
 import { pageContext } from './page-context.js';
 
 type Step = SignInModel['step'];

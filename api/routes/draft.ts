@@ -4,15 +4,15 @@ import { inTransaction } from '../../database/connection.js';
 import { changeDraft } from '../../database/drafts.js';
 import { peopleById } from '../../database/reference-names.js';
 import { mustGrant } from '../../database/ruling.js';
-import { submitDraft } from '../../database/versions.js';
+import { abandon, submitText, takeBack } from '../acts/draft.js';
+import { actAnswer } from '../acts/perform.js';
 import type { Context } from '../context.js';
 import { revisionOf } from '../http/permission.js';
 import { serve } from '../http/serve.js';
-import { actAnswer, perform, performIn } from '../perform.js';
 import { draftView, readableAnnouncement } from '../views/announcement.js';
 import { asContent } from '../views/content.js';
 import { naming } from '../views/people.js';
-import { words } from './words.js';
+import { doingOf } from './doing-of.js';
 
 export function draftRoutes(router: Router, context: Context): void {
   const { db } = context;
@@ -31,23 +31,15 @@ export function draftRoutes(router: Router, context: Context): void {
     return { status: 200, body: view, headers: { ETag: `"${draft.revision}"` } };
   });
 
-  serve(router, context, createSubmission, async ({ params, body }, { actor, id }) => {
-    await readableAnnouncement(db, actor.person, params.id);
-    const { sender } = context.settings;
-    const submission = { announcement: params.id, revision: body.revision, by: actor.person, actId: id, sender };
-    const performed = await performIn(context, (tx) => submitDraft(tx, submission));
-    return actAnswer(context, params.id, performed);
-  }); // prettier-ignore
+  serve(router, context, createSubmission, async ({ params, body }, call) =>
+    actAnswer(context, params.id, await submitText(doingOf(call, params), body.revision)),
+  );
 
-  serve(router, context, createTakeBack, async ({ params, body }, { actor, id }) => {
-    await readableAnnouncement(db, actor.person, params.id);
-    const act = { id, announcement: params.id, by: actor.person, body: { type: 'take_back' } as const };
-    return actAnswer(context, params.id, await perform(context, { ...act, ...words(body.reason) }));
-  });
+  serve(router, context, createTakeBack, async ({ params, body }, call) =>
+    actAnswer(context, params.id, await takeBack(doingOf(call, params), body.reason)),
+  );
 
-  serve(router, context, createAbandonment, async ({ params, body }, { actor, id }) => {
-    await readableAnnouncement(db, actor.person, params.id);
-    const act = { id, announcement: params.id, by: actor.person, body: { type: 'abandon' } as const };
-    return actAnswer(context, params.id, await perform(context, { ...act, ...words(body.reason) }));
-  });
+  serve(router, context, createAbandonment, async ({ params, body }, call) =>
+    actAnswer(context, params.id, await abandon(doingOf(call, params), body.reason)),
+  );
 }

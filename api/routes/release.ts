@@ -8,59 +8,39 @@ import {
   listDeliveries,
 } from '../../contract/release.js';
 import { deliveryPage } from '../../database/delivery-listing.js';
-import { fanOutSums, openStops } from '../../database/fan-out-sums.js';
+import { fanOutSums } from '../../database/fan-out-sums.js';
 import { inOffice } from '../../domain/people/posts.js';
-import { derivedId } from '../auth/secrets.js';
+import { actAnswer } from '../acts/perform.js';
+import { free, go, goOn, hold, stop } from '../acts/release.js';
 import type { Context } from '../context.js';
-import { refuse } from '../http/refuse.js';
 import { serve } from '../http/serve.js';
-import { actAnswer, perform } from '../perform.js';
 import { readableAnnouncement } from '../views/announcement.js';
 import { hiddenAddress } from '../views/address.js';
 import { PAGE } from './announcements.js';
-import { words } from './words.js';
+import { doingOf } from './doing-of.js';
 
 export function releaseRoutes(router: Router, context: Context): void {
   const { db } = context;
 
-  serve(router, context, createRelease, async ({ params, body }, { actor, id }) => {
-    await readableAnnouncement(db, actor.person, params.id);
-    const act = { type: 'go', ...body } as const;
-    const performed = await perform(context, { id, announcement: params.id, by: actor.person, body: act });
-    return actAnswer(context, params.id, performed);
-  });
+  serve(router, context, createRelease, async ({ params, body }, call) =>
+    actAnswer(context, params.id, await go(doingOf(call, params), body)),
+  );
 
-  serve(router, context, createHold, async ({ params, body }, { actor, id }) => {
-    await readableAnnouncement(db, actor.person, params.id);
-    const act = { type: 'hold', reason: 'person' } as const;
-    const performed = await perform(context, { id, announcement: params.id, by: actor.person, body: act, ...words(body.reason) });
-    return actAnswer(context, params.id, performed);
-  }); // prettier-ignore
+  serve(router, context, createHold, async ({ params, body }, call) =>
+    actAnswer(context, params.id, await hold(doingOf(call, params), body.reason)),
+  );
 
-  serve(router, context, deleteHold, async ({ params }, { actor }) => {
-    await readableAnnouncement(db, actor.person, params.id);
-    const id = derivedId('free', params.hold);
-    const act = { type: 'free', hold: params.hold } as const;
-    const performed = await perform(context, { id, announcement: params.id, by: actor.person, body: act });
-    return actAnswer(context, params.id, performed);
-  });
+  serve(router, context, deleteHold, async ({ params }, call) =>
+    actAnswer(context, params.id, await free(doingOf(call, params), params.hold)),
+  );
 
-  serve(router, context, createStop, async ({ params, body }, { actor, id }) => {
-    await readableAnnouncement(db, actor.person, params.id);
-    const act = { type: 'stop', channel: body.channel } as const;
-    const performed = await perform(context, { id, announcement: params.id, by: actor.person, body: act, ...words(body.reason) });
-    return actAnswer(context, params.id, performed);
-  }); // prettier-ignore
+  serve(router, context, createStop, async ({ params, body }, call) =>
+    actAnswer(context, params.id, await stop(doingOf(call, params), body.channel, body.reason)),
+  );
 
-  serve(router, context, deleteStop, async ({ params }, { actor }) => {
-    await readableAnnouncement(db, actor.person, params.id);
-    const id = derivedId('continue', params.stop);
-    const stop = (await openStops(db, params.id)).find((one) => one.id === params.stop);
-    if (!stop) return refuse({ code: 'not_found' });
-    const act = { type: 'continue', channel: stop.channel } as const;
-    const performed = await perform(context, { id, announcement: params.id, by: actor.person, body: act });
-    return actAnswer(context, params.id, performed);
-  });
+  serve(router, context, deleteStop, async ({ params }, call) =>
+    actAnswer(context, params.id, await goOn(doingOf(call, params), { stop: params.stop })),
+  );
 
   serve(router, context, listDeliveries, async ({ params, query }, { actor }) => {
     await readableAnnouncement(db, actor.person, params.id);

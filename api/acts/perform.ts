@@ -1,12 +1,12 @@
-import { failpoint } from '../config/failpoint.js';
-import { loadAct, proposeAct, type Proposal, type Recorded } from '../database/acts.js';
-import { loadState } from '../database/announcements.js';
-import { inTransaction, type Tx } from '../database/connection.js';
-import { mustGrant } from '../database/ruling.js';
-import { voidAct } from '../database/settle-acts.js';
-import type { Refusal, Ruling } from '../domain/refusal.js';
-import type { Context } from './context.js';
-import { refuse } from './http/refuse.js';
+import { failpoint } from '../../config/failpoint.js';
+import { loadAct, proposeAct, type Proposal, type Recorded } from '../../database/acts.js';
+import { loadState } from '../../database/announcements.js';
+import { inTransaction, type Tx } from '../../database/connection.js';
+import { mustGrant } from '../../database/ruling.js';
+import { voidAct } from '../../database/settle-acts.js';
+import type { Refusal, Ruling } from '../../domain/refusal.js';
+import type { Context } from '../context.js';
+import { refuse } from '../http/refuse.js';
 
 /** With so many acts of one announcement waiting, the relay delivers: more Updates would only be turned away. */
 const MOST_WAITING = 8;

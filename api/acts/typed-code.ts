@@ -1,4 +1,4 @@
-import { toAsciiDigits } from '../domain/text/digits.js';
+import { toAsciiDigits } from '../../domain/text/digits.js';
 
 /** A code as a person typed it: any digits, with or without spaces and dashes between them. */
 export const typedCode = (text: string | undefined): string =>
