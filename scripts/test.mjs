@@ -54,14 +54,18 @@ function jest(args, env = {}) {
 }
 
 /** A file that could not be run at all counts as one failure. */
-const count = (result) => ({
-  passed: result.numPassedTests,
-  failed: result.numFailedTests + result.numRuntimeErrorTestSuites,
-  skipped: result.numPendingTests,
-});
+function count(result) {
+  return {
+    passed: result.numPassedTests,
+    failed: result.numFailedTests + result.numRuntimeErrorTestSuites,
+    skipped: result.numPendingTests,
+  };
+}
 
-const add = (one, other) => ({
-  passed: one.passed + other.passed,
-  failed: one.failed + other.failed,
-  skipped: one.skipped + other.skipped,
-});
+function add(one, other) {
+  return {
+    passed: one.passed + other.passed,
+    failed: one.failed + other.failed,
+    skipped: one.skipped + other.skipped,
+  };
+}
