@@ -9,23 +9,15 @@ import { LeaseLocks } from '../../database/lease-locks.js';
 import type { Patience } from '../../activities/patience.js';
 import { sendStaffMail } from '../../activities/staff-mail.js';
 import { emailChannel } from '../../channels/email.js';
-import { loadState } from '../../database/announcements.js';
-import { systemActor } from '../../database/audit.js';
-import { connect, inTransaction, type Db } from '../../database/connection.js';
-import { createContactList } from '../../database/contact-lists.js';
-import { addContact } from '../../database/contacts.js';
-import { installPolicies } from '../../database/policies.js';
-import { mustGrant } from '../../database/ruling.js';
-import type { Policy } from '../../domain/policy/policy.js';
+import { connect } from '../../database/connection.js';
 import { Reconciler } from '../../relay/reconciler.js';
 import { Relay } from '../../relay/relay.js';
-import { seedOffice } from '../../start/seed.js';
-import { crisisPolicy } from './cast.js';
+import { sendAct } from '../../workflows/send-act.js';
 import { freshDatabase, type FreshDatabase } from './database.js';
 import { scriptedSmtp, type ScriptedSmtp } from './smtp-server.js';
+import { secretKey, seedStage, type Stage, type StageOptions } from './stage.js';
 import { temporalAddress, unique } from './temporal.js';
 
-export const secretKey = 'a test key that is longer than thirty-two characters';
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** Tries again at once, so that a test of the tenth try does not take an hour. */
@@ -37,24 +29,17 @@ export const impatience: Patience = {
   lease: 2_000,
 };
 
-export interface EngineOptions {
-  /** Rules every crisis announcement of the test; the cast's usual one otherwise. */
-  readonly policy?: Policy;
-  readonly recipients?: number;
+export interface EngineOptions extends StageOptions {
   readonly duplicateWindow?: number;
   readonly patience?: Partial<Patience>;
   readonly clock?: ClockWatch;
-  readonly db?: (db: Db) => Db;
 }
 
-export interface Engine {
+export interface Engine extends Stage {
   readonly database: FreshDatabase;
-  readonly db: Db;
   readonly client: Client;
   readonly smtp: ScriptedSmtp;
   readonly taskQueue: string;
-  /** The list every test text is sent to. */
-  readonly list: string;
   /** Workers with their own connections, as further processes would be; the first runs already. */
   startWorker(options?: Partial<EngineOptions>): Promise<{ stop(): Promise<void>; deps: Deps }>;
   startRelay(): { stop(): Promise<void> };
@@ -70,7 +55,7 @@ export async function testEngine(options: EngineOptions = {}): Promise<Engine> {
     for (const stop of stops.toReversed()) await stop();
   });
   const database = await freshDatabase();
-  const list = await seed(database.db, options);
+  const list = await seedStage(database.db, options);
   return engineOn(database, list, options, await temporalAddress(), stops);
 }
 
@@ -95,6 +80,7 @@ async function engineOn(
   const engine: Engine = {
     database,
     db: database.db,
+    send: (message, deadlineMs) => sendAct(client, message, { deadlineMs }),
     client,
     smtp,
     taskQueue,
@@ -205,33 +191,3 @@ function runRelay(engine: Engine, deps = depsFor(engine)): { stop(): Promise<voi
   reconciler.start();
   return { stop: async () => void (await Promise.all([relay.stop(), reconciler.stop()])) };
 }
-
-/** The cast's office, one policy for everything a crisis says, and one list. */
-export async function seed(
-  db: Db,
-  { policy = crisisPolicy, recipients = 3 }: EngineOptions,
-): Promise<string> {
-  return inTransaction(db, async (tx) => {
-    await seedOffice(tx);
-    await installPolicies(tx, systemActor, [{ policy, source: '' }]);
-    const { id } = mustGrant(
-      await createContactList(tx, systemActor, {
-        slug: 'press',
-        name: { fa: 'خبرنگاران', en: 'Press' },
-        bulletin: true,
-      }),
-    );
-    for (let number = 1; number <= recipients; number += 1)
-      mustGrant(
-        await addContact(tx, systemActor, id, {
-          email: `reader${number}@example.test`,
-          name: `خوانندهٔ ${number}`,
-          organisation: '',
-          language: 'fa',
-        }),
-      );
-    return id;
-  });
-}
-
-export const stateOf = async (engine: Engine, id: string) => (await loadState(engine.db, id))!;

@@ -19,9 +19,9 @@ import { after } from '../../domain/instant.js';
 import type { Person } from '../../domain/people/person.js';
 import type { Ruling } from '../../domain/refusal.js';
 import { contentOf, texts } from '../../start/seed-texts.js';
-import { sendAct, type Sent } from '../../workflows/send-act.js';
+import type { Sent } from '../../workflows/send-act.js';
 import { crisisManagement, governor, health, officer, redCrescent } from './cast.js';
-import type { Engine } from './engine.js';
+import type { Stage } from './stage.js';
 import { waitFor } from './wait-for.js';
 
 export interface PlayOptions {
@@ -36,12 +36,12 @@ export interface PlayOptions {
 /** One announcement whose people act through the same functions as the API's. */
 export class Play {
   private constructor(
-    readonly engine: Engine,
+    readonly stage: Stage,
     readonly id: string,
     private readonly author: Person,
   ) {}
 
-  static async begin(engine: Engine, options: PlayOptions = {}): Promise<Play> {
+  static async begin(stage: Stage, options: PlayOptions = {}): Promise<Play> {
     const {
       by = officer,
       kind = 'announcement',
@@ -50,8 +50,8 @@ export class Play {
       replaces = [],
     } = options;
     const written = contentOf(texts.evacuation, after(new Date().toISOString(), 0));
-    const content = { ...written, audience: { lists: [engine.list] } };
-    const created = await inTransaction(engine.db, (tx) =>
+    const content = { ...written, audience: { lists: [stage.list] } };
+    const created = await inTransaction(stage.db, (tx) =>
       createAnnouncement(tx, {
         by,
         kind,
@@ -61,11 +61,11 @@ export class Play {
         content: options.content?.(content) ?? content,
       }),
     );
-    return new Play(engine, mustGrant(created).id, by);
+    return new Play(stage, mustGrant(created).id, by);
   }
 
   async state(): Promise<AnnouncementState> {
-    return (await loadState(this.engine.db, this.id))!;
+    return (await loadState(this.stage.db, this.id))!;
   }
 
   async reaches(status: Status): Promise<AnnouncementState> {
@@ -84,17 +84,17 @@ export class Play {
   ): Promise<Ruling<Recorded>> {
     const decision = { note: words, invitationId: null };
     const proposal = { id, announcement: this.id, by, body, reason: words, decision };
-    return inTransaction(this.engine.db, (tx) => proposeAct(tx, proposal));
+    return inTransaction(this.stage.db, (tx) => proposeAct(tx, proposal));
   }
 
   /** Tells the workflow of a recorded act, and does what a refusal asks of its sender. */
   async sends({ message }: Recorded, deadlineMs = 20_000): Promise<Sent> {
     const sent = await waitFor('the run is there', async () => {
-      const answer = await sendAct(this.engine.client, message, { deadlineMs });
+      const answer = await this.stage.send(message, deadlineMs);
       return !(answer.outcome === 'later' && answer.why === 'WorkflowNotFoundError') && answer;
     });
     if (sent.outcome === 'rejected')
-      await inTransaction(this.engine.db, (tx) => voidAct(tx, message.act.id, sent.because));
+      await inTransaction(this.stage.db, (tx) => voidAct(tx, message.act.id, sent.because));
     return sent;
   }
 
@@ -110,7 +110,7 @@ export class Play {
       actId: randomUUID(),
       sender: 'eblagh@example.test',
     };
-    return mustGrant(await inTransaction(this.engine.db, (tx) => submitDraft(tx, submission)));
+    return mustGrant(await inTransaction(this.stage.db, (tx) => submitDraft(tx, submission)));
   }
 
   async submits(by: Person = this.author): Promise<Submitted> {
