@@ -5,6 +5,11 @@ import { unsubscribePage } from '../../web/newsroom/unsubscribe.js';
 import { verifyPage } from '../../web/newsroom/verify.js';
 import { decisionPage } from '../../web/decision/page.js';
 import { endedLinkPage, receiptPage, unknownLinkPage } from '../../web/decision/receipt.js';
+import { deskAnnouncementPage } from '../../web/desk/announcement.js';
+import { deskPage } from '../../web/desk/list.js';
+import { signInPage } from '../../web/desk/sign-in.js';
+import { writePage } from '../../web/desk/write.js';
+import * as desks from './desk-samples.js';
 import { refusalPage, troublePage } from '../../web/shared/errors.js';
 import * as samples from './samples.js';
 import type { Look } from './samples.js';
@@ -51,6 +56,19 @@ export const pages: Readonly<Record<string, (look: Look) => string>> = {
   'link-ended': (look) => endedLinkPage(samples.endedLink(look, 'revoked_by_new_version')),
   'link-seat-filled': (look) => endedLinkPage(samples.endedLink(look, 'seat_filled')),
   'link-unknown': (look) => unknownLinkPage(samples.context(look, '/d/x')),
+  'sign-in-trial': (look) => signInPage(desks.signIn(look)),
+  'sign-in-email': (look) => signInPage(desks.signIn(look, { name: 'email', email: '' })),
+  'sign-in-code': (look) =>
+    signInPage(desks.signIn(look, { name: 'code', attempt: 'a', email: 'governor@example.test' })),
+  desk: (look) => deskPage(desks.desk(look)),
+  'desk-empty': (look) => deskPage(desks.emptyDesk(look)),
+  'desk-to-sign': (look) => deskAnnouncementPage(desks.toSign(look)),
+  'desk-to-review': (look) => deskAnnouncementPage(desks.toReview(look)),
+  'desk-draft': (look) => deskAnnouncementPage(desks.asDraft(look)),
+  'desk-on-hold': (look) => deskAnnouncementPage(desks.onHold(look)),
+  'desk-sending': (look) => deskAnnouncementPage(desks.sending(look)),
+  write: (look) => writePage(desks.write(look)),
+  rewrite: (look) => writePage(desks.rewrite(look)),
   'not-found': (look) => troublePage(samples.context(look, '/x'), 'notFound'),
   failed: (look) => troublePage(samples.context(look, '/x'), 'failed'),
   unavailable: (look) => troublePage(samples.context(look, '/x'), 'unavailable'),

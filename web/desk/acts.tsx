@@ -48,7 +48,7 @@ function formOf(props: ActProps): ReactNode {
 /** One primary act a screen: the first of these that is possible; the others are folded below it. */
 const primary: readonly DeskNoun[] = ['sign-offs', 'reviews', 'releases', 'submissions'];
 
-const primaryOf = (acts: readonly OfferedAct[]): OfferedAct | undefined =>
+export const primaryOf = (acts: readonly OfferedAct[]): OfferedAct | undefined =>
   primary
     .map((noun) => acts.find((act) => act.noun === noun && act.refusals.length === 0))
     .find((act) => act !== undefined);

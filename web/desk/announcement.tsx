@@ -6,7 +6,7 @@ import { Objections, Seats } from '../shared/seats.js';
 import { Deadline, Since } from '../shared/times.js';
 import { ChannelRenderings, DifferenceFromPrevious, FullText, WithdrawalText } from '../shared/version.js';
 import { VersionFacts } from '../shared/version-facts.js';
-import { Acts } from './acts.js';
+import { Acts, primaryOf } from './acts.js';
 import { Draft } from './draft.js';
 import type { DeskAnnouncementModel } from './model.js';
 import { FanOuts, Holds } from './release.js';
@@ -23,9 +23,11 @@ function Top({ model }: ModelProps) {
       <p className="label">
         {label(model.kind, model.number, language)} · {model.agency} · {model.author}
       </p>
-      <h1>
-        <bdi>{inDrill(model.headline, drill, language)}</bdi>
-      </h1>
+      {model.version === null && (
+        <h1>
+          <bdi>{inDrill(model.headline, drill, language)}</bdi>
+        </h1>
+      )}
       <div className="tags">
         <StateTag status={model.status} language={language} />
         <SeverityTag severity={model.severity} language={language} />
@@ -79,6 +81,18 @@ function Version({ model }: ModelProps) {
   );
 }
 
+/** A long text with an act at its end: the way there stays within thumb's reach. */
+function Jump({ model }: ModelProps) {
+  if (!model.version || !primaryOf(model.acts)) return null;
+  return (
+    <p className="jump no-print">
+      <a className="button primary wide" href="#act">
+        {translator(model.language)('decision.jump')}
+      </a>
+    </p>
+  );
+}
+
 /** One announcement for the staff who may read it: the text, who decided, what they may do, and everything that happened. */
 export function deskAnnouncementPage(model: DeskAnnouncementModel): string {
   const { language, drill, notice } = model;
@@ -90,13 +104,16 @@ export function deskAnnouncementPage(model: DeskAnnouncementModel): string {
           {t(`desk.notice.${notice}`)}
         </Notice>
       )}
-      <Top model={model} />
-      <Steps model={model} />
-      <Next model={model} />
-      <Holds model={model} />
-      <Draft model={model} />
-      <Version model={model} />
-      <FanOuts model={model} />
+      <div className="reading">
+        <Top model={model} />
+        <Steps model={model} />
+        <Next model={model} />
+        <Holds model={model} />
+        <Draft model={model} />
+        <Version model={model} />
+        <FanOuts model={model} />
+        <Jump model={model} />
+      </div>
       <Acts model={model} />
       <Timeline model={model} />
     </Page>,

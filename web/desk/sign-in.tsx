@@ -15,13 +15,13 @@ function Hidden({ model }: { readonly model: SignInModel }) {
   );
 }
 
-/** People by their agency, in the order they came. */
+/** People by their agency, in the order they came; those without one last. */
 function byAgency(
   people: readonly SignInPerson[],
   others: string,
 ): ReadonlyMap<string, readonly SignInPerson[]> {
   const groups = new Map<string, SignInPerson[]>();
-  for (const person of people) {
+  for (const person of people.toSorted((a, b) => Number(a.agency === '') - Number(b.agency === ''))) {
     const agency = person.agency === '' ? others : person.agency;
     groups.set(agency, [...(groups.get(agency) ?? []), person]);
   }

@@ -7,7 +7,7 @@ interface FieldProps {
   readonly model: WriteModel;
   readonly name: DraftTextField;
   readonly label: string;
-  readonly hint?: string;
+  readonly hint?: ReactNode;
 }
 
 function Label({ name, label, hint }: Omit<FieldProps, 'model'>) {

@@ -7,7 +7,6 @@ import {
   capUrgencies,
 } from '../../domain/cap/vocabulary.js';
 import { languages } from '../../domain/language.js';
-import { digits } from '../../i18n/format.js';
 import { refusalText } from '../../i18n/refusals.js';
 import { translator } from '../../i18n/translate.js';
 import { Page, buttonText, href, inDrill, renderPage } from '../shared/page.js';
@@ -16,7 +15,7 @@ import { paths } from '../shared/paths.js';
 import { ChannelRenderings, FullText, WithdrawalText } from '../shared/version.js';
 import { Hidden } from './act-form.js';
 import type { WriteModel } from './model.js';
-import { MomentField } from './moment-field.js';
+import { Example, MomentField } from './moment-field.js';
 import { CheckField, ChoiceField, Group, TextFields, WordsField } from './write-fields.js';
 
 type ModelProps = { readonly model: WriteModel };
@@ -105,7 +104,7 @@ function Danger({ model }: ModelProps) {
       {languages.map((written) => (
         <WordsField key={written} model={model} name={`cap.area.description.${written}`} label={t('write.areaIn', { language: t(`words.language.${written}`) })} written={written} />
       ))}
-      <WordsField model={model} name="cap.area.circle" label={t('fields.circle')} hint={t('write.circleHint', { example: digits('28.78,57.45 12', language) })} />
+      <WordsField model={model} name="cap.area.circle" label={t('fields.circle')} hint={<Example say={(values) => t('write.circleHint', values)} example="28.78,57.45 12" />} />
       {model.moreAreas > 0 && <p className="hint">{t('write.moreAreas', { count: model.moreAreas })}</p>}
       <WordsField model={model} name="cap.contact" label={t('fields.contact')} />
     </Group>

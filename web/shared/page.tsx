@@ -91,7 +91,7 @@ function StaffLinks({ context }: { readonly context: PageContext }) {
       <form method="post" action={href(context, paths.signOut)}>
         <input type="hidden" name="csrf" value={context.viewer.csrf} />
         <button className="quiet">
-          {t('shared.signOut')} · <bdi>{context.viewer.name}</bdi>
+          {t('shared.signOut')} (<bdi>{context.viewer.name}</bdi>)
         </button>
       </form>
     </div>
