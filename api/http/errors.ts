@@ -66,7 +66,9 @@ export const notFound: RequestHandler = () => {
   throw new Refused([{ code: 'not_found' }]);
 };
 
-const wantsPage = (req: Request): boolean => req.accepts(['json', 'html']) === 'html' || req.get('accept') === undefined || req.accepts(['html']) === 'html'; // prettier-ignore
+/** A program says so by sending or asking for JSON; everybody else is a person. */
+const wantsPage = (req: Request): boolean =>
+  !req.is('application/json') && req.accepts(['html', 'json']) !== 'json';
 
 /** Messages of database errors repeat parameters, which may be anybody's text: only names, codes and places are kept. */
 function note({ log }: Context, req: Request, error: unknown): void {

@@ -175,7 +175,7 @@ describe('writing on the desk', () => {
     'withdrawal.fa.headline': 'ابطال', 'withdrawal.fa.body': 'این متن باطل است.', 'cap.expires': '۱۴۰۹/۰۹/۰۲ ۰۸:۰۰', 'cap.event.fa': 'سیل', 'cap.event.en': 'Flood',
     'cap.category': 'Safety', 'cap.responseType': 'Avoid', 'cap.urgency': 'Expected', 'cap.severity': 'Moderate', 'cap.certainty': 'Likely',
     'cap.area.description.fa': 'درهٔ سیمین', 'cap.area.description.en': 'Simin Valley', 'cap.area.circle': '۲۸٫۷۸،۵۷٫۴۵ ۱۲',
-    channels: ['newsroom', 'atom', 'rss', 'cap'],
+    'cap.contact': 'press@example.test', channels: ['newsroom', 'atom', 'rss', 'cap'],
   }; // prettier-ignore
 
   test('starts a text, shows how it would look, changes it and sends it for review', async () => {
