@@ -47,8 +47,6 @@ export const fa = {
   edit: 'ویرایش پیش‌نویس',
   draftOnly: 'این متن اکنون پیش‌نویس است و تا فرستاده نشود کسی آن را بررسی نمی‌کند.',
   draftFacts: 'بازبینی {{revision}} · {{person}}، {{at}}',
-  now: 'اکنون',
-  nobody: 'در انتظار کسی نیست.',
   waitsForSigner: 'در انتظار امضای {{people}}',
   steps: 'راه این متن',
   step: {
@@ -140,7 +138,6 @@ export const fa = {
     manual: 'منتظر اجازهٔ جداگانه بماند',
   },
   signCode: 'کد شش‌رقمی نامهٔ درخواست امضا',
-  reason: 'دلیل',
   seat: 'دستگاه',
   typeWord: 'برای اطمینان بنویسید: {{word}}',
   word: { overrides: 'انتشار', withdrawals: 'ابطال', abandonments: 'کنار بگذار' },
@@ -249,8 +246,6 @@ export const en: Like<typeof fa> = {
   edit: 'Edit the draft',
   draftOnly: 'This text is a draft; nobody reviews it until it is submitted.',
   draftFacts: 'Revision {{revision}} · {{person}}, {{at}}',
-  now: 'Now',
-  nobody: 'Nobody is waited for.',
   waitsForSigner: 'Waiting for the signature of {{people}}',
   steps: 'The way of this text',
   step: {
@@ -343,7 +338,6 @@ export const en: Like<typeof fa> = {
     manual: 'Wait for a separate go',
   },
   signCode: 'Six-digit code from the mail that asks for the signature',
-  reason: 'Reason',
   seat: 'Agency',
   typeWord: 'To be sure, type: {{word}}',
   word: { overrides: 'release', withdrawals: 'withdraw', abandonments: 'abandon' },

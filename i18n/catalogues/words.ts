@@ -5,7 +5,6 @@ import type { AnnouncementKind, Severity, Status } from '../../domain/announceme
 import type { HoldReason, ReviewDecision, SignOffDecision } from '../../domain/announcement/state.js';
 import type { Channel } from '../../domain/content/content.js';
 import type { Language } from '../../domain/language.js';
-import type { Role } from '../../domain/people/person.js';
 import type { Assurance } from '../../domain/policy/policy.js';
 import type { LinkEnd, OfficeAction } from '../../domain/refusal.js';
 import type { Like } from './shape.js';
@@ -18,8 +17,6 @@ interface Lists {
   readonly status: Record<Status, string>;
   readonly channel: Record<Channel, string>;
   readonly decision: Record<ReviewDecision | SignOffDecision | 'override', string>;
-  readonly post: Record<string, string>;
-  readonly role: Record<Role, string>;
   readonly assurance: Record<Assurance, string>;
   readonly hold: Record<HoldReason, string>;
   readonly linkEnd: Record<LinkEnd, string>;
@@ -69,19 +66,6 @@ export const fa = {
     return: 'بازگرداندن',
     refuse: 'رد',
     override: 'انتشار بدون تکمیل بررسی',
-  },
-  post: {
-    governor: 'استاندار',
-    'political-deputy': 'معاون سیاسی، امنیتی و اجتماعی',
-    'duty-officer': 'افسر کشیک',
-  },
-  role: {
-    officer: 'کارشناس روابط عمومی',
-    reviewer: 'بررسی‌کننده',
-    signatory: 'صاحب امضا',
-    duty_officer: 'افسر کشیک',
-    administrator: 'مدیر سامانه',
-    auditor: 'بازرس',
   },
   assurance: {
     code: 'کد رایانامه',
@@ -204,19 +188,6 @@ export const en: Like<typeof fa> = {
     return: 'Return',
     refuse: 'Refuse',
     override: 'Release without the missing reviews',
-  },
-  post: {
-    governor: 'Governor',
-    'political-deputy': 'Deputy for political, security and social affairs',
-    'duty-officer': 'Duty officer',
-  },
-  role: {
-    officer: 'PR officer',
-    reviewer: 'Reviewer',
-    signatory: 'Signatory',
-    duty_officer: 'Duty officer',
-    administrator: 'Administrator',
-    auditor: 'Auditor',
   },
   assurance: {
     code: 'code from the mail',

@@ -18,12 +18,12 @@ function Answer({ seat, context }: SeatProps) {
   const { language, now } = context;
   const t = translator(language);
   if (seat.decision) {
-    const { decision, person, at, note, status } = seat.decision;
+    const { decision, person, at, assurance, note, status } = seat.decision;
     const [icon, tone] = decisionLook[decision];
     return (
       <>
         <Tag icon={icon} tone={tone}>{t(`words.decision.${decision}`)}</Tag>
-        <p className="muted">{t('decision.seat.decidedBy', { person, at: formatReleasedAt(at, language) })}</p>
+        <p className="muted">{t('decision.seat.decidedWith', { person, at: formatReleasedAt(at, language), assurance: t(`words.assurance.${assurance}`) })}</p>
         {status === 'recorded' && <p className="muted">{t('decision.seat.recorded')}</p>}
         {note !== null && note !== '' && <p className="said">{t('decision.seat.said', { note })}</p>}
       </>
