@@ -5,7 +5,8 @@ import { performance } from 'node:perf_hooks';
 /**
  * The far end of speed tests: a raw SMTP server in a process of its own that accepts everything, keeps nothing but
  * who got which Message-ID and when, and answers by its own clock (`last byte of the message received`).
- * Reads lines over IPC: `{type:'reset'}` forgets, `{type:'report'}` is answered with `SinkReport`.
+ * Started with an IPC channel, by which it takes {@link SinkRequest}s; `report` and `await` are answered with a
+ * {@link SinkReport}.
  */
 export interface SinkReport {
   /** Messages accepted, repeats included. */
@@ -18,9 +19,16 @@ export interface SinkReport {
 }
 
 export type SinkRequest =
-  | { readonly type: 'reset' }
+  /** Forgets what came, and from now on takes note only of mail to this domain (of all, without one). */
+  | { readonly type: 'reset'; readonly domain?: string }
   | { readonly type: 'report' }
+  /** Answered once so many unique pairs are there. */
   | { readonly type: 'await'; readonly count: number };
+
+/** The first thing it says. */
+export interface SinkGreeting {
+  readonly port: number;
+}
 
 const now = () => performance.timeOrigin + performance.now();
 const endOfData = Buffer.from('\r\n.\r\n');
@@ -30,9 +38,11 @@ class Tally {
   private accepted = 0;
   private firstAt: number | null = null;
   private lastAt: number | null = null;
+  private domain = '';
   private waiting: { count: number; tell: (report: SinkReport) => void } | null = null;
 
   add(recipient: string, messageId: string): void {
+    if (!recipient.endsWith(this.domain)) return;
     this.lastAt = now();
     this.firstAt ??= this.lastAt;
     this.accepted += 1;
@@ -45,7 +55,8 @@ class Tally {
     this.tellIfReached();
   }
 
-  reset(): void {
+  reset(domain = ''): void {
+    this.domain = domain && `@${domain}`;
     this.pairs.clear();
     this.accepted = 0;
     this.firstAt = null;
@@ -108,7 +119,7 @@ const tally = new Tally();
 const server = createServer((socket) => converse(socket, tally));
 server.listen(0, '127.0.0.1', () => process.send?.({ port: (server.address() as AddressInfo).port }));
 process.on('message', (request: SinkRequest) => {
-  if (request.type === 'reset') tally.reset();
+  if (request.type === 'reset') tally.reset(request.domain);
   else if (request.type === 'report') process.send?.(tally.report());
   else tally.when(request.count, (report) => process.send?.(report));
 });

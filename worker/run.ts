@@ -21,6 +21,14 @@ import { openDeps, type OpenDeps } from './open-deps.js';
 
 const AGAIN_MS = 1_000;
 
+/** How much one worker does at a time. */
+export const workerCapacity = {
+  // Each cached run costs memory of ours; a run that is not cached is replayed.
+  maxCachedWorkflows: 200,
+  maxConcurrentLocalActivityExecutions: 20,
+  maxConcurrentActivityTaskExecutions: 40,
+} as const;
+
 export interface RunningWorker {
   /** Takes nothing new, finishes what is in hand, and ends. */
   stop(): void;
@@ -67,7 +75,7 @@ export async function startWorker(
 }
 
 /** Once in a process, before anything else of Temporal's native part. It leaves signals to us. */
-function installRuntime(log: Logger): void {
+export function installRuntime(log: Logger): void {
   Runtime.install({
     logger: new DefaultLogger('INFO', ({ level, message, meta }) =>
       log[level === 'WARN' ? 'warn' : level === 'ERROR' ? 'error' : 'debug'](meta ?? {}, message),
@@ -98,10 +106,7 @@ async function poll(
       // Mails are on their way when a deploy begins; batches end by themselves as soon as `ending` is aborted.
       shutdownGraceTime: '10 seconds',
       shutdownForceTime: '18 seconds',
-      // Each cached run costs memory of ours; a run that is not cached is replayed.
-      maxCachedWorkflows: 200,
-      maxConcurrentLocalActivityExecutions: 20,
-      maxConcurrentActivityTaskExecutions: 40,
+      ...workerCapacity,
     });
     ending.addEventListener('abort', () => worker.shutdown(), { once: true });
     log.info({ taskQueue }, 'the worker is running');
