@@ -42,6 +42,8 @@ export function compose(letter: Letter): Promise<Buffer> {
         ? { 'List-Unsubscribe': `<${unsubscribeUrl}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
         : {}),
     },
+    // Persian in quoted-printable is three times its size.
+    textEncoding: 'base64',
     disableFileAccess: true,
     disableUrlAccess: true,
     // Random boundaries would make every copy another text.

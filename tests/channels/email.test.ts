@@ -13,9 +13,7 @@ afterAll(async () => {
   await smtp.close();
 });
 beforeEach(() => {
-  smtp.taken.length = 0;
-  smtp.greeting = 'kind';
-  smtp.refusesSignIn = false;
+  smtp.reset();
 });
 
 const letter = (to: string, more: Partial<Letter> = {}): Letter => ({

@@ -145,8 +145,8 @@ async function runWorker(engine: Engine, connection: NativeConnection, options: 
 }
 
 export function depsFor(
-  engine: Engine,
-  options: EngineOptions = engine.options,
+  engine: Pick<Engine, 'database' | 'smtp'>,
+  options: EngineOptions,
 ): Deps & { abort(): void; close(): Promise<void> } {
   const connection = connect(engine.database.url, { max: 12 });
   const patience = { greeting: 1_000, beforeMessage: 2_000, afterMessage: 1_500 };
@@ -178,7 +178,7 @@ export function depsFor(
   };
 }
 
-function runRelay(engine: Engine, deps = depsFor(engine)): { stop(): Promise<void> } {
+function runRelay(engine: Engine, deps = depsFor(engine, engine.options)): { stop(): Promise<void> } {
   const shared = { db: engine.db, client: engine.client, taskQueue: engine.taskQueue, log: quiet };
   const reconciler = new Reconciler(shared);
   const relay = new Relay({

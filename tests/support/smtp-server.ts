@@ -28,10 +28,19 @@ export interface ScriptedSmtp {
   readonly connections: () => number;
   /** Messages for one recipient, in order. */
   to(address: string): Taken[];
+  /** As it was at first: nothing taken, nobody tried before, no faults. */
+  reset(): void;
   /** Ends every connection and stops listening; `reopen` listens on the same port again. */
   close(): Promise<void>;
   reopen(): Promise<void>;
 }
+
+const kind: Pick<ScriptedSmtp, 'manner' | 'greeting' | 'refusesSignIn' | 'delayMs'> = {
+  manner: () => 'accept',
+  greeting: 'kind',
+  refusesSignIn: false,
+  delayMs: 0,
+};
 
 /** A small SMTP server whose faults are told to it. Speaks as much as a client of ours needs. */
 export async function scriptedSmtp(): Promise<ScriptedSmtp> {
@@ -45,11 +54,13 @@ export async function scriptedSmtp(): Promise<ScriptedSmtp> {
   const smtp: ScriptedSmtp = {
     url: '',
     taken,
-    manner: () => 'accept',
-    greeting: 'kind',
-    refusesSignIn: false,
-    delayMs: 0,
+    ...kind,
     connections: () => count,
+    reset() {
+      taken.length = 0;
+      attempts.clear();
+      Object.assign(smtp, kind);
+    },
     to: (address) => taken.filter((mail) => mail.to === address),
     async close() {
       for (const socket of sockets) socket.destroy();

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { simpleParser } from 'mailparser';
 import { crisisManagement, governor, health, police, redCrescent } from '../support/cast.js';
 import { testEngine } from '../support/engine.js';
 import { Play } from '../support/play.js';
@@ -15,7 +16,7 @@ describe('an announcement', () => {
       'managers are asked',
       () => engine.smtp.to(crisisManagement.manager.email)[0],
     );
-    expect(asked.raw).toContain('/d/');
+    expect((await simpleParser(asked.raw)).text).toContain('/d/');
     for (const { manager } of [crisisManagement, health, redCrescent])
       expect(await play.reviews(manager)).toMatchObject({ outcome: 'applied' });
     await play.reaches('awaiting_sign_off');
