@@ -1,4 +1,5 @@
 import { en as cap } from './cap.js';
+import { en as cli } from './cli.js';
 import { en as decision } from './decision.js';
 import { en as desk } from './desk.js';
 import { en as emails } from './emails.js';
@@ -11,11 +12,13 @@ import { en as problems } from './problems.js';
 import { en as refusals } from './refusals.js';
 import type { Like } from './shape.js';
 import { en as shared } from './shared.js';
+import { en as tour } from './tour.js';
 import { en as words } from './words.js';
 import { en as write } from './write.js';
 
 export const en: Like<typeof fa> = {
   cap,
+  cli,
   decision,
   desk,
   emails,
@@ -26,6 +29,7 @@ export const en: Like<typeof fa> = {
   problems,
   refusals,
   shared,
+  tour,
   words,
   write,
 };
