@@ -13,7 +13,9 @@ const BATCH = 50;
 export async function settleInbox(story: Story): Promise<void> {
   while (story.inbox.length > 0) {
     if (isBehind(story)) await askPostgres(story);
-    const batch = inOrder(story.inbox.splice(0)).slice(0, BATCH);
+    const ordered = inOrder(story.inbox.splice(0));
+    const batch = ordered.splice(0, BATCH);
+    story.inbox.push(...ordered);
     const entries = decideAll(story.state, batch);
     const { announcement } = batch[0]!;
     const answer = await record({ announcement, sequence: story.state.sequence + 1, entries });
