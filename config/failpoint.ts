@@ -1,3 +1,8 @@
+import { existsSync, renameSync } from 'node:fs';
+import { isAbsolute, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { errorCode } from './errors.js';
+
 /** The steps of the path where a fault may be put in, in the order of an announcement's life. */
 export const failpoints = [
   'act-recorded', 'act-sent', 'record-before-commit', 'record-after-commit', 'ask-before-send', 'ask-after-send',
@@ -15,15 +20,22 @@ interface Armed {
 }
 
 const shape = /^([a-z-]+)=(exit|pause|error)(?::(\d+))?$/;
+const LOOK_MS = 20;
 
 let armed: Map<string, Armed> | undefined;
 
 /**
- * A named place for tests of faults: does nothing unless EBLAGH_FAILPOINTS lists `name=exit|pause|error[:nth]`
- * (comma separated). `exit` kills the process, `pause` never returns, `error` throws. Refused in live mode.
+ * A named place for tests of faults: does nothing unless EBLAGH_FAILPOINTS says so. Refused in live mode.
+ *
+ * A list `name=exit|pause|error[:nth]` (comma separated) arms at the start: `exit` kills the process, `pause` never
+ * returns, `error` throws. An absolute path names a folder in which a test arms a step at any moment by a file of its
+ * name: the process that comes there first renames it to `<name>.reached` and waits until that is deleted.
  */
 export async function failpoint(name: Failpoint): Promise<void> {
-  armed ??= read(process.env['EBLAGH_FAILPOINTS']);
+  const setting = process.env['EBLAGH_FAILPOINTS'];
+  if (!setting) return;
+  if (isAbsolute(setting)) return waitIn(setting, name);
+  armed ??= read(setting);
   const fault = armed.get(name);
   if (!fault) return;
   fault.visits += 1;
@@ -37,9 +49,20 @@ export async function failpoint(name: Failpoint): Promise<void> {
 export const hasFailpoints = (env: Readonly<Record<string, string | undefined>>): boolean =>
   Boolean(env['EBLAGH_FAILPOINTS']);
 
-function read(list: string | undefined): Map<string, Armed> {
+async function waitIn(folder: string, name: Failpoint): Promise<void> {
+  const reached = join(folder, `${name}.reached`);
+  try {
+    renameSync(join(folder, name), reached);
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return;
+    throw error;
+  }
+  while (existsSync(reached)) await sleep(LOOK_MS);
+}
+
+function read(list: string): Map<string, Armed> {
   const found = new Map<string, Armed>();
-  for (const entry of (list ?? '').split(',').filter(Boolean)) {
+  for (const entry of list.split(',').filter(Boolean)) {
     const [, name, way, nth] = shape.exec(entry.trim()) ?? [];
     if (!name || !(failpoints as readonly string[]).includes(name))
       throw new Error(
