@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { ClockWatch } from '../activities/clock-watch.js';
 import type { Deps } from '../activities/deps.js';
 import { LeaseLocks } from '../database/lease-locks.js';
-import { standardPatienceOfSending } from '../activities/patience.js';
+import { standardPatienceOfSending, type Patience } from '../activities/patience.js';
 import { emailChannel } from '../channels/email.js';
 import type { ServiceConfig } from '../config/config.js';
 import { readMailFrom } from '../config/mail-from.js';
@@ -17,7 +17,12 @@ export interface OpenDeps extends Deps {
 }
 
 /** Opens everything the activities act with. */
-export async function openDeps(config: ServiceConfig, log: Logger, ending: AbortSignal): Promise<OpenDeps> {
+export async function openDeps(
+  config: ServiceConfig,
+  log: Logger,
+  ending: AbortSignal,
+  patience: Patience = standardPatienceOfSending,
+): Promise<OpenDeps> {
   const connection = connect(config.databaseUrl, { max: 20, name: 'eblagh-worker' });
   const staffMail = emailChannel(config.smtpUrl, { connections: STAFF_CONNECTIONS });
   const bulkMail = emailChannel(config.smtpUrl, {
@@ -37,7 +42,7 @@ export async function openDeps(config: ServiceConfig, log: Logger, ending: Abort
     ending,
     log,
     clock: new ClockWatch({ onJump }),
-    patience: standardPatienceOfSending,
+    patience,
     async close() {
       staffMail.close();
       bulkMail.close();

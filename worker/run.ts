@@ -9,6 +9,7 @@ import {
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { createActivities } from '../activities/index.js';
+import type { Patience } from '../activities/patience.js';
 import { sendStaffMail } from '../activities/staff-mail.js';
 import type { ServiceConfig } from '../config/config.js';
 import { errorMessage } from '../config/errors.js';
@@ -29,6 +30,13 @@ export const workerCapacity = {
   maxConcurrentActivityTaskExecutions: 40,
 } as const;
 
+export interface WorkerSettings {
+  readonly taskQueue?: string;
+  readonly patience?: Patience;
+  /** The bundled workflows, where they are not in the usual place. */
+  readonly codePath?: string;
+}
+
 export interface RunningWorker {
   /** Takes nothing new, finishes what is in hand, and ends. */
   stop(): void;
@@ -42,13 +50,13 @@ export interface RunningWorker {
 export async function startWorker(
   config: ServiceConfig,
   log: Logger,
-  taskQueue = defaultTaskQueue,
+  { taskQueue = defaultTaskQueue, patience, codePath }: WorkerSettings = {},
 ): Promise<RunningWorker> {
   if (config.mode === 'live' && hasFailpoints(process.env))
     throw new Error('EBLAGH_FAILPOINTS is for tests, never for a live start');
   installRuntime(log);
   const ending = new AbortController();
-  const deps = await openDeps(config, log, ending.signal);
+  const deps = await openDeps(config, log, ending.signal, patience);
   const { address, namespace } = config.temporal;
   const connection = Connection.lazy({ address });
   const client = new Client({ connection, namespace });
@@ -64,7 +72,7 @@ export async function startWorker(
   reconciler.start();
   const run = async () => {
     try {
-      await poll(config, deps, taskQueue, ending.signal, log);
+      await poll(config, deps, { taskQueue, codePath }, ending.signal, log);
     } finally {
       await Promise.allSettled([relay.stop(), reconciler.stop()]);
       await connection.close();
@@ -90,7 +98,7 @@ export function installRuntime(log: Logger): void {
 async function poll(
   config: ServiceConfig,
   deps: OpenDeps,
-  taskQueue: string,
+  { taskQueue, codePath }: { taskQueue: string; codePath: string | undefined },
   ending: AbortSignal,
   log: Logger,
 ): Promise<void> {
@@ -102,7 +110,7 @@ async function poll(
       namespace: config.temporal.namespace,
       taskQueue,
       activities: createActivities(deps),
-      ...(await workflowCode()),
+      ...workflowCode(codePath),
       // Mails are on their way when a deploy begins; batches end by themselves as soon as `ending` is aborted.
       shutdownGraceTime: '10 seconds',
       shutdownForceTime: '18 seconds',
