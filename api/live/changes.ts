@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { Logger } from 'pino';
 import { notifyChannel, type Notice } from '../../database/notify.js';
@@ -16,40 +17,15 @@ export interface LiveChanges {
 }
 export type ChangeNotice = Notice & { readonly announcement: string };
 
-/** Listens on a connection of its own and comes back after every loss; `lost` is told apart by a new connection. */
+/** Listens on a connection of its own, and comes back after every loss. */
 export function liveChanges(url: string, log: Logger): LiveChanges {
   const emitter = new EventEmitter().setMaxListeners(0);
-  let client: Client | null = null;
-  let timer: NodeJS.Timeout | undefined;
-  let closed = false;
-
-  const again = () => {
-    client = null;
-    if (!closed) timer = setTimeout(() => void listen(), RECONNECT_MS);
+  const ending = new AbortController();
+  const tell = (payload: string | undefined) => {
+    const notice = read(payload);
+    if (notice) emitter.emit('change', notice);
   };
-  const listen = async () => {
-    const next = new Client({
-      connectionString: url,
-      application_name: 'eblagh-api-live',
-      keepAlive: true,
-    });
-    client = next;
-    next.on('error', (error) => log.warn({ code: error.name }, 'live changes lost their connection'));
-    next.on('end', again);
-    next.on('notification', ({ payload }) => {
-      const notice = read(payload);
-      if (notice) emitter.emit('change', notice);
-    });
-    try {
-      await next.connect();
-      await next.query(`listen ${notifyChannel}`);
-    } catch (error) {
-      log.warn({ error: error instanceof Error ? error.name : 'unknown' }, 'live changes cannot listen');
-      await next.end().catch(() => undefined);
-    }
-  };
-  void listen();
-
+  const running = listenUntil(ending.signal, url, tell, log);
   return {
     subscribe(listener) {
       emitter.on('change', listener);
@@ -61,11 +37,41 @@ export function liveChanges(url: string, log: Logger): LiveChanges {
     },
     end: () => void emitter.emit('end'),
     async close() {
-      closed = true;
-      clearTimeout(timer);
-      await client?.end().catch(() => undefined);
+      ending.abort();
+      await running;
     },
   };
+}
+
+type Tell = (payload: string | undefined) => void;
+
+async function listenUntil(ending: AbortSignal, url: string, tell: Tell, log: Logger): Promise<void> {
+  while (!ending.aborted) {
+    const why = await listenOnce(ending, url, tell);
+    if (ending.aborted) return;
+    log.warn({ why }, 'live changes lost their connection');
+    await sleep(RECONNECT_MS, undefined, { signal: ending }).catch(() => undefined);
+  }
+}
+
+/** Listens until the connection is lost or it is time to end; gives the name of what happened. */
+async function listenOnce(ending: AbortSignal, url: string, tell: Tell): Promise<string> {
+  const client = new Client({ connectionString: url, application_name: 'eblagh-api-live', keepAlive: true });
+  const lost = new Promise<string>((resolve) => {
+    client.on('error', ({ name }) => resolve(name));
+    client.on('end', () => resolve('end'));
+    ending.addEventListener('abort', () => resolve('stopped'), { once: true });
+  });
+  client.on('notification', ({ payload }) => tell(payload));
+  try {
+    await client.connect();
+    await client.query(`listen ${notifyChannel}`);
+    return await lost;
+  } catch (error) {
+    return error instanceof Error ? error.name : 'unknown';
+  } finally {
+    await client.end().catch(() => undefined);
+  }
 }
 
 function read(payload: string | undefined): ChangeNotice | null {

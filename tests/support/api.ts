@@ -46,6 +46,10 @@ export interface TestApiOptions {
   readonly temporal?: TemporalLink;
 }
 
+/** Everything a file's servers hold open; ended before their database is dropped. */
+const open: (() => Promise<unknown>)[] = [];
+afterAll(() => Promise.all(open.map((close) => close())));
+
 /** Call it at the top of a test file. Limits are off unless a test is about them. */
 export async function testApi(options: TestApiOptions = {}): Promise<TestApi> {
   const database = await freshDatabase();
@@ -65,7 +69,7 @@ export function testApiOn(database: FreshDatabase, options: TestApiOptions = {})
   const link = decidingLink(database.db, { secretKey, baseUrl: url, mailFrom });
   const off = Object.fromEntries(Object.keys(usualLimits).map((name) => [name, 1_000_000]));
   const changes = liveChanges(database.url, log);
-  afterAll(() => changes.close());
+  open.push(() => changes.close());
   const context: Context = {
     settings: {
       mode: options.mode ?? 'trial',
