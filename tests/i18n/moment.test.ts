@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import { assert, constantFrom, integer, property } from 'fast-check';
 import { languages } from '../../domain/language.js';
 import { formatTableTime } from '../../i18n/format.js';
 import { parseMoment } from '../../i18n/moment.js';
@@ -27,9 +27,9 @@ describe('a moment as people type it', () => {
   test('reads back what tables show, to the minute', () => {
     const minute = 60_000;
     // Summer time ended in Iran in 2022.
-    const moments = fc.integer({ min: Date.UTC(2023, 0) / minute, max: Date.UTC(2060, 0) / minute });
-    fc.assert(
-      fc.property(moments, fc.constantFrom(...languages), (minutes, language) => {
+    const moments = integer({ min: Date.UTC(2023, 0) / minute, max: Date.UTC(2060, 0) / minute });
+    assert(
+      property(moments, constantFrom(...languages), (minutes, language) => {
         const instant = new Date(minutes * minute).toISOString();
         expect(parseMoment(formatTableTime(instant, language))).toBe(instant);
       }),

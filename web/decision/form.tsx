@@ -92,7 +92,7 @@ function NewCode({ model, form }: Props<ExhaustedForm>) {
   }
   return (
     <form className="card decide" method="post" action={form.action}>
-      <h3>{t('decision.exhausted.title')}</h3>
+      <h3>{inDrill(t('decision.exhausted.title'), model.version.drill, model.language)}</h3>
       <p>{t('decision.exhausted.text')}</p>
       <div className="field">
         <label htmlFor="email">{t('decision.exhausted.email')}</label>

@@ -107,7 +107,7 @@ export function FanOuts({ model }: { readonly model: DeskAnnouncementModel }) {
   return (
     <section className="card">
       <h2>{inDrill(t('desk.deliveries'), model.drill, model.language)}</h2>
-      <div className="scroll">
+      <div className="scroll" role="region" tabIndex={0} aria-label={t('desk.deliveries')}>
         <table>
           <thead>
             <tr>

@@ -13,15 +13,21 @@ export type Difference =
   | { readonly outcome: 'words'; readonly changes: readonly Change[] };
 
 /** Beyond this many changed words a comparison helps nobody and costs much. */
-const mostChanges = 2000;
+const mostChanges = 600;
 
-const sameWord = (a: string, b: string): boolean => a === b || foldLetters(a) === foldLetters(b);
+interface Word {
+  readonly text: string;
+  readonly folded: string;
+}
+
+const wordsOf = (text: string): Word[] =>
+  tokens(text).map((token) => ({ text: token, folded: foldLetters(token) }));
 
 /** Compares two texts by whole words; letters that only look alike (ي ی, ك ک, half-spaces) count as the same. */
 export function compareWords(before: string, after: string): Difference {
   if (before === after) return { outcome: 'nothing' };
-  const changes = diffArrays(tokens(before), tokens(after), {
-    comparator: sameWord,
+  const changes = diffArrays(wordsOf(before), wordsOf(after), {
+    comparator: (a, b) => a.folded === b.folded,
     maxEditLength: mostChanges,
   });
   if (!changes) return { outcome: 'too_much' };
@@ -30,7 +36,7 @@ export function compareWords(before: string, after: string): Difference {
     outcome: 'words',
     changes: changes.map(({ added, removed, value }) => ({
       kind: added ? 'added' : removed ? 'removed' : 'same',
-      text: value.join(''),
+      text: value.map(({ text }) => text).join(''),
     })),
   };
 }

@@ -3,7 +3,7 @@ import type { Names } from '../../i18n/refusals.js';
 import { translator } from '../../i18n/translate.js';
 import type { PageContext } from './model.js';
 import { Notice, Refusals } from './parts.js';
-import { Page, href, renderPage } from './page.js';
+import { Page, href, inDrill, renderPage } from './page.js';
 import { paths } from './paths.js';
 
 /** What a page could not be: unknown to this reader, failed, or waiting for something that is away. */
@@ -39,11 +39,12 @@ export function refusalPage(
   options: { readonly names?: Names; readonly drill?: boolean } = {},
 ): string {
   const t = translator(context.language);
+  const { names, drill = false } = options;
   const heading = t('newsroom.error.refused');
   return renderPage(
-    <Page context={context} surface="newsroom" title={heading} drill={options.drill ?? false} private>
-      <h1>{heading}</h1>
-      <Refusals refusals={refusals} language={context.language} names={options.names} />
+    <Page context={context} surface="newsroom" title={heading} drill={drill} private>
+      <h1>{inDrill(heading, drill, context.language)}</h1>
+      <Refusals refusals={refusals} language={context.language} names={names} />
       <Notice tone="routine" icon="undo">
         {t('newsroom.error.back')}
       </Notice>

@@ -98,11 +98,13 @@ function StaffLinks({ context }: { readonly context: PageContext }) {
   );
 }
 
-function Header({ context, surface }: { readonly context: PageContext; readonly surface: Surface }) {
+function Header({ context, surface, drill }: Omit<PageProps, 'title' | 'children'>) {
   const t = translator(context.language);
   return (
-    <header className="site">
-      <div className="bar">
+    <header>
+      {drill && <DrillBand language={context.language} />}
+      {context.trial && <p className="trial">{t('shared.trial')}</p>}
+      <div className="site bar">
         <a className="home" href={href(context, surface === 'desk' ? paths.desk : paths.newsroom)}>
           <Icon name="broadcast" />
           <span>
@@ -117,19 +119,23 @@ function Header({ context, surface }: { readonly context: PageContext; readonly 
   );
 }
 
-function Footer({ context, surface }: { readonly context: PageContext; readonly surface: Surface }) {
+function Footer({ context, surface, drill }: Omit<PageProps, 'title' | 'children'>) {
   const t = translator(context.language);
+  const showsSignIn = context.viewer === null && surface === 'newsroom';
   return (
-    <footer className="site">
-      <p>{t('shared.footer', { office: context.office[context.language] })}</p>
-      <nav>
-        {surface !== 'newsroom' && <a href={href(context, paths.newsroom)}>{t('shared.newsroom')}</a>}
-        {context.viewer === null && surface === 'newsroom' && <a href={href(context, paths.signIn)}>{t('shared.signIn')}</a>}
-        {context.trial && <a href={href(context, paths.mailbox)}>{t('shared.mailbox')}</a>}
-      </nav>
+    <footer>
+      <div className="site">
+        <p>{t('shared.footer', { office: context.office[context.language] })}</p>
+        <nav>
+          {surface !== 'newsroom' && <a href={href(context, paths.newsroom)}>{t('shared.newsroom')}</a>}
+          {showsSignIn && <a href={href(context, paths.signIn)}>{t('shared.signIn')}</a>}
+          {context.trial && <a href={href(context, paths.mailbox)}>{t('shared.mailbox')}</a>}
+        </nav>
+      </div>
+      {drill && <DrillBand language={context.language} />}
     </footer>
   );
-} // prettier-ignore
+}
 
 /** The whole document around `children`: language, direction, bands of a drill, the trial's banner, header and footer. */
 export function Page(props: PageProps) {
@@ -143,12 +149,9 @@ export function Page(props: PageProps) {
         <a className="skip" href="#main">
           {t('shared.skip')}
         </a>
-        {drill && <DrillBand language={language} />}
-        {context.trial && <p className="trial">{t('shared.trial')}</p>}
-        <Header context={context} surface={surface} />
+        <Header context={context} surface={surface} drill={drill} />
         <main id="main">{props.children}</main>
-        <Footer context={context} surface={surface} />
-        {drill && <DrillBand language={language} />}
+        <Footer context={context} surface={surface} drill={drill} />
       </body>
     </html>
   );
