@@ -3,6 +3,7 @@ import { en as cli } from './cli.js';
 import { en as decision } from './decision.js';
 import { en as desk } from './desk.js';
 import { en as emails } from './emails.js';
+import { en as events } from './events.js';
 import { en as feeds } from './feeds.js';
 import { en as fields } from './fields.js';
 import type { fa } from './fa.js';
@@ -22,6 +23,7 @@ export const en: Like<typeof fa> = {
   decision,
   desk,
   emails,
+  events,
   feeds,
   fields,
   mailbox,

@@ -3,6 +3,7 @@ import { fa as cli } from './cli.js';
 import { fa as decision } from './decision.js';
 import { fa as desk } from './desk.js';
 import { fa as emails } from './emails.js';
+import { fa as events } from './events.js';
 import { fa as feeds } from './feeds.js';
 import { fa as fields } from './fields.js';
 import { fa as mailbox } from './mailbox.js';
@@ -21,6 +22,7 @@ export const fa = {
   decision,
   desk,
   emails,
+  events,
   feeds,
   fields,
   mailbox,

@@ -38,7 +38,7 @@ export const renderingWords: Readonly<Record<Language, RenderingWords>> = {
     replaces: { before: 'این متن جای شمارهٔ ', after: ' را می‌گیرد.' },
     action: 'چه باید کرد',
     validUntil: { before: 'این متن تا ', after: ' اعتبار دارد.' },
-    page: 'متن در پایگاه خبری:',
+    page: 'متن در اتاق خبر:',
     verify: 'برای اطمینان از درستی این متن:',
     sentTo: { before: 'این نامه برای ', after: ' فرستاده شده است.' },
     unsubscribe: 'لغو دریافت این نامه‌ها:',

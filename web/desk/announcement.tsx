@@ -35,7 +35,7 @@ function Top({ model }: ModelProps) {
       </div>
       {replacedBy && (
         <p>
-          {t('desk.event.superseded')}{' '}
+          {t('events.superseded')}{' '}
           <a href={href(model, paths.deskAnnouncement(replacedBy.id))}>{replacedBy.headline}</a>
         </p>
       )}
