@@ -1,6 +1,7 @@
 import { findInvitation } from '../database/invitations.js';
 import type { SeatName } from '../domain/policy/policy.js';
 import type { Deps } from './deps.js';
+import { eachOnItsOwn } from './each-on-its-own.js';
 import { sendStaffMail } from './staff-mail.js';
 
 /** One person, asked to fill one seat (or, with null, to sign) of one version. */
@@ -13,17 +14,25 @@ export interface Question {
 }
 
 export const askActivities = (deps: Deps) => ({
-  /** Mails the question, the link and the code. Nothing when it was mailed before or does not stand any more. */
-  async ask(question: Question): Promise<void> {
-    const invitation = await findInvitation(deps.db, question);
-    if (!invitation || invitation.endedAt !== null) return;
-    await sendStaffMail(deps, { kind: 'ask', invitation: invitation.id, to: question.person });
+  /** Mails each question, its link and its code. Nothing for one that was mailed before or does not stand any more. */
+  async ask(questions: readonly Question[]): Promise<void> {
+    await toEach(deps, questions, { kind: 'ask' });
   },
 
-  /** Repeats it, with the same link and code. */
-  async remind({ times, ...question }: Question & { times: number }): Promise<void> {
-    const invitation = await findInvitation(deps.db, question);
-    if (!invitation || invitation.endedAt !== null) return;
-    await sendStaffMail(deps, { kind: 'remind', invitation: invitation.id, times, to: question.person });
+  /** Repeats them, with the same links and codes. */
+  async remind({ questions, times }: { questions: readonly Question[]; times: number }): Promise<void> {
+    await toEach(deps, questions, { kind: 'remind', times });
   },
 });
+
+async function toEach(
+  deps: Deps,
+  questions: readonly Question[],
+  mail: { readonly kind: 'ask' } | { readonly kind: 'remind'; readonly times: number },
+): Promise<void> {
+  await eachOnItsOwn(questions, async (question) => {
+    const invitation = await findInvitation(deps.db, question);
+    if (!invitation || invitation.endedAt !== null) return;
+    await sendStaffMail(deps, { ...mail, invitation: invitation.id, to: question.person });
+  });
+}

@@ -1,3 +1,4 @@
+import type { EmailChannel } from '../channels/email.js';
 import { failpoint } from '../config/failpoint.js';
 import { markInvitationMailed } from '../database/invitations.js';
 import { loadPerson } from '../database/people.js';
@@ -20,7 +21,11 @@ export class MailDelayed extends Error {
  * server's yes and the mark repeats the same bytes under the same Message-ID. A mail that says nothing true any more is
  * passed over. Throws {@link MailDelayed} when the server has to be asked again.
  */
-export async function sendStaffMail(deps: Deps, mail: StaffMail): Promise<void> {
+export function sendStaffMail(deps: Deps, mail: StaffMail): Promise<void> {
+  return deps.staffMail.inTurn((send) => writeAndSend(deps, mail, send));
+}
+
+async function writeAndSend(deps: Deps, mail: StaffMail, send: EmailChannel['send']): Promise<void> {
   const to = await loadPerson(deps.db, mail.to);
   if (!to || to.left) return;
   const key = staffMailKey(mail);
@@ -31,7 +36,7 @@ export async function sendStaffMail(deps: Deps, mail: StaffMail): Promise<void> 
   if (!model) return markStaffMail(deps.db, key, 'refused', 'nothing left to say');
   const words = composeStaffMail(model, to.language);
   await failpoint('ask-before-send');
-  const outcome = await deps.staffMail.send({
+  const outcome = await send({
     from: deps.mailFrom,
     to: { name: to.name[to.language], address: to.email },
     ...words,

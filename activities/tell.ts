@@ -3,6 +3,7 @@ import { roster } from '../database/people.js';
 import { officeAgency, type Person } from '../domain/people/person.js';
 import type { SeatName } from '../domain/policy/policy.js';
 import type { Deps } from './deps.js';
+import { eachOnItsOwn } from './each-on-its-own.js';
 import { sendStaffMail } from './staff-mail.js';
 
 export const tellActivities = (deps: Deps) => ({
@@ -17,11 +18,8 @@ export const tellActivities = (deps: Deps) => ({
       (roles.includes('duty_officer') || posts.some((post) => waivable_by.includes(post)));
     const people = (await roster(deps.db)).filter(canHelp).map(({ id }) => id);
     const told = [...new Set([...people, state.version.submittedBy])];
-    const mails = told.map((to) =>
+    await eachOnItsOwn(told, (to) =>
       sendStaffMail(deps, { kind: 'office_told', announcement, version, seat, to }),
     );
-    // One address in trouble keeps nobody else waiting.
-    const failed = (await Promise.allSettled(mails)).find(({ status }) => status === 'rejected');
-    if (failed?.status === 'rejected') throw failed.reason;
   },
 });

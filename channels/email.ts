@@ -12,6 +12,11 @@ import {
 /** Sends letters over a few connections that are kept open between them. */
 export interface EmailChannel {
   send(letter: Letter): Promise<SendOutcome>;
+  /**
+   * Does work that ends in sending, once one of the connections is free for it: letters that have to be written first are
+   * then written no faster than they leave.
+   */
+  inTurn<T>(work: (send: (letter: Letter) => Promise<SendOutcome>) => Promise<T>): Promise<T>;
   /** How many letters may be under way at once. */
   readonly connections: number;
   close(): void;
@@ -72,18 +77,20 @@ export function emailChannel(
     }
   };
 
+  const send = async (letter: Letter): Promise<SendOutcome> => {
+    const message = await compose(letter);
+    try {
+      return await deliver(letter.from.address, letter.to.address, message);
+    } catch (error) {
+      if (!(error instanceof SmtpTrouble)) throw error;
+      return { outcome: 'unsent', trouble: error.trouble, reply: error.reply };
+    }
+  };
+
   return {
     connections,
-    send: (letter) =>
-      turn(async () => {
-        const message = await compose(letter);
-        try {
-          return await deliver(letter.from.address, letter.to.address, message);
-        } catch (error) {
-          if (!(error instanceof SmtpTrouble)) throw error;
-          return { outcome: 'unsent', trouble: error.trouble, reply: error.reply };
-        }
-      }),
+    send: (letter) => turn(() => send(letter)),
+    inTurn: (work) => turn(() => work(send)),
     close() {
       for (const { session, timer } of idle.splice(0)) {
         clearTimeout(timer);

@@ -9,11 +9,15 @@ export interface Services {
   mailbox: Config['mailbox'];
 }
 
-/** The environment of a child: ours, with every server named, so that it loads the same config whole. */
+/**
+ * The environment of a child: ours, with every server named, so that it loads the same config whole. Libraries take
+ * their short way unless told otherwise: React writes a mail five times faster without its checks for developers.
+ */
 export function childEnvironment(env: Env, config: Config, services: Services): NodeJS.ProcessEnv {
   const { mailbox } = services;
   const { SMTP_URL_FILE: _smtp, DATABASE_URL_FILE: _database, ...rest } = env;
   return {
+    NODE_ENV: 'production',
     ...rest,
     EBLAGH_TRIAL: config.mode === 'trial' ? '1' : '0',
     DATA_DIR: config.dataDir,

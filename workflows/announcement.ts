@@ -42,7 +42,7 @@ export async function announcement(input: AnnouncementInput): Promise<void> {
     await settleInbox(story);
     await wake(story);
     const news = story.takeNews();
-    start(news.flatMap(effectsOf));
+    start(effectsOf(news));
     if (news.length > 0)
       show(
         story.state,

@@ -2,6 +2,7 @@ import { getExternalWorkflowHandle, ParentClosePolicy, startChild, workflowInfo 
 import type { SeatName } from '../domain/policy/policy.js';
 import type { RecipientChannel } from '../domain/content/content.js';
 import type { AnnouncementState, Invitation } from '../domain/announcement/state.js';
+import type { Question } from '../activities/ask.js';
 import { isOpen, seatNamed } from '../domain/announcement/version.js';
 import { fanOut } from './fan-out.js';
 import { fanOutWorkflowId, lookAgainSignal } from './messages.js';
@@ -10,17 +11,21 @@ import type { Happened } from './story.js';
 
 type Effect = () => Promise<unknown>;
 
-/** What follows outside from one event: mails that a clock governs, the recipients' rows, the fan-out. */
-export function effectsOf({ event, after }: Happened): Effect[] {
+/** What follows outside from what happened: mails that a clock governs, the recipients' rows, the fan-out. */
+export function effectsOf(news: readonly Happened[]): Effect[] {
+  return [...asking(news.flatMap(newQuestions)), ...news.flatMap(otherEffects)];
+}
+
+function newQuestions({ event, after }: Happened): Question[] {
+  if (event.type !== 'reviewers_asked' && event.type !== 'signers_asked') return [];
+  const seat = event.type === 'reviewers_asked' ? event.seat : null;
+  return event.people.map((person) => ({ ...place(after), seat, person, generation: event.generation }));
+}
+
+function otherEffects({ event, after }: Happened): Effect[] {
   switch (event.type) {
-    case 'reviewers_asked':
-      return event.people.map((person) =>
-        asking(after, event.seat, { person, generation: event.generation }),
-      );
-    case 'signers_asked':
-      return event.people.map((person) => asking(after, null, { person, generation: event.generation }));
     case 'reminded':
-      return remindersTo(after, event.seat, event.times);
+      return reminding(questionsTo(after, event.seat), event.times);
     case 'office_told':
       return [() => tellOffice({ ...place(after), seat: event.seat })];
     case 'agreed':
@@ -40,39 +45,43 @@ export function openEffects(state: AnnouncementState): Effect[] {
   const running = fanOuts.filter((one) => one.status !== 'complete').map(({ channel }) => channel);
   const fans = running.map((channel) => () => startFanOut(state.id, channel));
   if (!version) return fans;
-  if (status === 'in_review')
-    return version.seats.filter(isOpen).flatMap(({ seat }) => questionsOf(state, seat));
-  if (status === 'awaiting_sign_off') return [...questionsOf(state, null), () => prepare(place(state))];
+  if (status === 'in_review') return asked(state, version.seats.filter(isOpen).map(({ seat }) => seat)); // prettier-ignore
+  if (status === 'awaiting_sign_off') return [...asked(state, [null]), () => prepare(place(state))];
   return status === 'signed_off' ? [() => prepare(place(state))] : fans;
 }
 
-function questionsOf(state: AnnouncementState, seat: SeatName | null): Effect[] {
-  const { remindedTimes } = askedOf(state, seat)?.prompts ?? { remindedTimes: 0 };
-  const asked = invited(state, seat).map((invitation) => asking(state, seat, invitation));
-  return remindedTimes > 0 ? [...asked, ...remindersTo(state, seat, remindedTimes)] : asked;
+/** The questions of these seats (null: the signature), and their last reminder. */
+function asked(state: AnnouncementState, seats: readonly (SeatName | null)[]): Effect[] {
+  const reminders = seats.flatMap((seat) => {
+    const { remindedTimes } = askedOf(state, seat)?.prompts ?? { remindedTimes: 0 };
+    return remindedTimes > 0 ? reminding(questionsTo(state, seat), remindedTimes) : [];
+  });
+  return [...asking(seats.flatMap((seat) => questionsTo(state, seat))), ...reminders];
 }
 
-type Asked = Pick<Invitation, 'person' | 'generation'>;
+const asking = (questions: readonly Question[]): Effect[] =>
+  questions.length === 0
+    ? []
+    : [() => ask.executeWithOptions({ summary: `ask ${whom(questions)}` }, [questions])];
 
-const asking =
-  (state: AnnouncementState, seat: SeatName | null, { person, generation }: Asked): Effect =>
-  () =>
-    ask.executeWithOptions({ summary: `ask ${seat ?? 'the signer'}` }, [
-      { ...place(state), seat, person, generation },
-    ]);
+const reminding = (questions: readonly Question[], times: number): Effect[] =>
+  questions.length === 0
+    ? []
+    : [() => remind.executeWithOptions({ summary: `remind ${whom(questions)}` }, [{ questions, times }])];
 
-const remindersTo = (state: AnnouncementState, seat: SeatName | null, times: number): Effect[] =>
-  invited(state, seat).map(({ person, generation }) => () => {
-    const question = { ...place(state), seat, person, generation };
-    return remind.executeWithOptions({ summary: `remind ${seat ?? 'the signer'}` }, [{ ...question, times }]);
-  });
+/** For whoever watches the workflow: Temporal keeps 400 bytes of it. */
+const whom = (questions: readonly Question[]): string =>
+  [...new Set(questions.map(({ seat }) => seat ?? 'the signer'))].join(', ').slice(0, 300);
+
+const questionsTo = (state: AnnouncementState, seat: SeatName | null): Question[] =>
+  invited(state, seat).map(({ person, generation }) => ({ ...place(state), seat, person, generation }));
 
 const askedOf = ({ version }: AnnouncementState, seat: SeatName | null) =>
   seat === null ? version?.signature : version && seatNamed(version, seat);
 
 function invited(state: AnnouncementState, seat: SeatName | null): Invitation[] {
-  const asked = askedOf(state, seat);
-  return asked ? asked.invitations.filter(({ generation }) => generation === asked.generation) : [];
+  const place = askedOf(state, seat);
+  return place ? place.invitations.filter(({ generation }) => generation === place.generation) : [];
 }
 
 const place = ({ id, version, lastVersion }: AnnouncementState) => ({

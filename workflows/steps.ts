@@ -19,7 +19,7 @@ export const { record, catchUp, databaseTime, release } = proxyLocalActivities<
 });
 
 /**
- * Mail to one person. Tried for as long as the run lives, since a silent mail server must not lose a request; each try
+ * Mail to those asked. Tried for as long as the run lives, since a silent mail server must not lose a request; each try
  * looks first whether the question still stands. The ledger keeps two tries from becoming two mails.
  */
 export const { ask, remind, tellOffice } = proxyActivities<Pick<Activities, 'ask' | 'remind' | 'tellOffice'>>(
