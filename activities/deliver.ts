@@ -1,9 +1,8 @@
 import { Context } from '@temporalio/activity';
 import { failpoint } from '../config/failpoint.js';
-import { audit, systemActor } from '../database/audit.js';
 import { inTransaction } from '../database/connection.js';
 import { outlook, renewLease, returnLease, turnWindow } from '../database/deliveries.js';
-import { completeFanOut, fixSnapshot, loadFanOut } from '../database/fan-outs.js';
+import { completeFanOut, fixSnapshot, loadFanOut, noteTrouble } from '../database/fan-outs.js';
 import { leaseKey } from '../database/lease-locks.js';
 import { takeLease, type Lease } from '../database/leases.js';
 import { planAudience, type Fan } from '../database/recipients.js';
@@ -21,7 +20,8 @@ const HEARTBEAT_MS = 1_000;
 
 /** What a fan-out does next. Counts and moments only: who and what stay in PostgreSQL. */
 export type Delivered =
-  { readonly next: 'more' | 'stopped' | 'complete' } | { readonly next: 'later'; readonly waitMs: number };
+  | { readonly next: 'more' | 'stopped' | 'complete' }
+  | { readonly next: 'later' | 'in_trouble'; readonly waitMs: number };
 
 export function deliverActivities(deps: Deps) {
   const { db, patience } = deps;
@@ -103,14 +103,8 @@ export function deliverActivities(deps: Deps) {
   async function whatNext(fan: Fan, { trouble }: BatchResult): Promise<Delivered> {
     if (trouble !== null) {
       deps.log.error({ ...fan, trouble }, 'a channel is in trouble; its recipients wait');
-      const subject = { kind: 'announcement', id: fan.announcement };
-      await audit(db, {
-        actor: systemActor,
-        action: 'channel_in_trouble',
-        subject,
-        details: { channel: fan.channel, trouble },
-      });
-      return { next: 'later', waitMs: patience.trouble };
+      await noteTrouble(db, fan, trouble);
+      return { next: 'in_trouble', waitMs: patience.trouble };
     }
     const stands = await outlook(db, fan);
     if (!stands.open) {

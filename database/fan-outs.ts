@@ -3,7 +3,8 @@ import { and, eq, sql } from 'drizzle-orm';
 import { finalDeliveryStates, type DeliveryState } from '../domain/announcement/delivery.js';
 import { proposeAct } from './acts.js';
 import { lockAnnouncement } from './announcements.js';
-import type { Queryable, Tx } from './connection.js';
+import { audit, systemActor } from './audit.js';
+import type { Db, Queryable, Tx } from './connection.js';
 import { outlook } from './deliveries.js';
 import { countRows, type Fan } from './recipients.js';
 import { deliveries, fanOuts } from './schema.js';
@@ -53,6 +54,22 @@ export async function completeFanOut(tx: Tx, fan: Fan): Promise<void> {
     .where(where);
   const body = { type: 'fan_out_report', channel, status: 'complete' } as const;
   await proposeAct(tx, { id: randomUUID(), announcement, by: null, body });
+}
+
+/** Enters into the audit that a channel cannot send; once in ten minutes for as long as it lasts. */
+export async function noteTrouble(db: Db, { announcement, channel }: Fan, trouble: string): Promise<void> {
+  const { rows } = await db.execute(sql`
+    select 1 from audit where subject_kind = 'announcement' and subject_id = ${announcement}
+      and action = 'channel_in_trouble' and details ->> 'channel' = ${channel} and details ->> 'trouble' = ${trouble}
+      and at > clock_timestamp() - interval '10 minutes'`);
+  if (rows.length > 0) return;
+  const subject = { kind: 'announcement', id: announcement };
+  await audit(db, {
+    actor: systemActor,
+    action: 'channel_in_trouble',
+    subject,
+    details: { channel, trouble },
+  });
 }
 
 async function countFinal(tx: Tx, fan: Fan): Promise<number> {

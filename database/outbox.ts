@@ -7,7 +7,7 @@ export type OutboxKind = (typeof outbox.$inferSelect)['kind'];
 
 export interface OutboxEntry {
   readonly kind: OutboxKind;
-  /** One announcement's id, or one person's for their mail. */
+  /** One announcement's id, or a mail's own key. */
   readonly lane: string;
   /** The same kind and key again is the same entry. */
   readonly key: string;

@@ -41,14 +41,16 @@ export function staffMailKey(mail: StaffMail): string {
   }
 }
 
-/** Puts mails that no clock governs into the outbox; the worker sends them, with or without Temporal. */
+/**
+ * Puts mails that no clock governs into the outbox; the worker sends them, with or without Temporal. Each has a lane of
+ * its own, so that one that cannot be sent keeps no other waiting.
+ */
 export async function queueStaffMail(tx: Tx, ...mails: readonly StaffMail[]): Promise<void> {
-  const entry = (mail: StaffMail) => ({
-    lane: `mail/${mail.to}`,
-    key: staffMailKey(mail),
-    payload: { ...mail },
+  const entries = mails.map((mail) => {
+    const key = staffMailKey(mail);
+    return { kind: 'staff_mail' as const, lane: `mail/${key}`, key, payload: { ...mail } };
   });
-  await enqueue(tx, ...mails.map((mail) => ({ kind: 'staff_mail' as const, ...entry(mail) })));
+  await enqueue(tx, ...entries);
 }
 
 /** A receipt to each person whose decision was settled. */

@@ -6,7 +6,7 @@ import { carry, type Carried, type RelayDeps } from './carry.js';
 
 /** Looked at this often besides being woken: a notice may be lost, and entries fall due by time. */
 const POLL_MS = 1_000;
-/** Lanes in hand at once; each is one announcement, or one person's mail. */
+/** Lanes in hand at once; each is one announcement, or one mail. */
 const LANES = 24;
 /** Acts of one announcement in flight at once: the server allows ten Updates. */
 const PER_LANE = 8;

@@ -7,6 +7,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
+import type { Delivered } from '../activities/deliver.js';
 import { lookAgainSignal, type FanOutInput } from './messages.js';
 
 /** The ledger row, not this, prevents doubles: a batch that is lost is simply leased again, by whoever comes first. */
@@ -29,6 +30,8 @@ const LANES = 4;
 const BATCHES_A_RUN = 500;
 /** A stop ends with a signal; this is for the signal that got lost. */
 const STOPPED_LOOK_MS = 30_000;
+/** Trouble that lasts is looked at ever more rarely, up to so many times the first wait. */
+const LONGEST_TROUBLE = 12;
 
 /** Sends one release on one channel: batch after batch until every recipient's row has ended. */
 export async function fanOut(input: FanOutInput): Promise<void> {
@@ -38,15 +41,23 @@ export async function fanOut(input: FanOutInput): Promise<void> {
   });
   await adopt(input);
   let lanes = 1;
+  let troubles = 0;
   for (let batches = 0; batches < BATCHES_A_RUN && !workflowInfo().continueAsNewSuggested; batches += lanes) {
     const seen = looks;
     const results = await Promise.all(Array.from({ length: lanes }, () => deliver(input)));
     if (results.some(({ next }) => next === 'complete')) return;
-    const more = results.filter(({ next }) => next === 'more').length;
-    lanes = more === lanes ? LANES : 1;
-    const waits = results.map((result) => (result.next === 'later' ? result.waitMs : STOPPED_LOOK_MS));
     setCurrentDetails(results.map(({ next }) => next).join(', '));
-    if (more === 0) await condition(() => looks > seen, Math.min(...waits), { summary: results[0]!.next });
+    const full = results.every(({ next }) => next === 'more');
+    lanes = full ? LANES : 1;
+    troubles = results.some(({ next }) => next === 'in_trouble') ? troubles + 1 : 0;
+    if (results.some(({ next }) => next === 'more')) continue;
+    const waitMs = Math.min(...results.map((result) => waitOf(result, troubles)));
+    await condition(() => looks > seen, waitMs, { summary: results[0]!.next });
   }
   await continueAsNew<typeof fanOut>(input);
+}
+
+function waitOf(result: Delivered, troubles: number): number {
+  if (result.next === 'in_trouble') return result.waitMs * Math.min(LONGEST_TROUBLE, 2 ** (troubles - 1));
+  return result.next === 'later' ? result.waitMs : STOPPED_LOOK_MS;
 }

@@ -72,7 +72,7 @@ describe('writing what a run decided', () => {
       await db
         .select()
         .from(outbox)
-        .where(eq(outbox.lane, `mail/${health.manager.id}`))
+        .where(eq(outbox.key, `receipt/${act.id}`))
     ).map(({ key }) => key);
     expect(keys).toContain(`receipt/${act.id}`);
     const [entry] = await db.select().from(outbox).where(eq(outbox.key, act.id));

@@ -20,6 +20,8 @@ export const mailFrom = { name: 'استانداری', address: 'eblagh@example.t
 export interface StageOptions {
   /** Rules every crisis announcement of the test; the cast's usual one otherwise. */
   readonly policy?: Policy;
+  /** The same, of several. */
+  readonly policies?: readonly Policy[];
   readonly recipients?: number;
 }
 
@@ -67,11 +69,12 @@ export async function bareStage(options: StageOptions = {}): Promise<BareStage> 
 /** The cast's office, one policy for everything a crisis says, and one list of readers. */
 export async function seedStage(
   db: Db,
-  { policy = crisisPolicy, recipients = 3 }: StageOptions,
+  { policy = crisisPolicy, policies = [policy], recipients = 3 }: StageOptions,
 ): Promise<string> {
   return inTransaction(db, async (tx) => {
     await seedOffice(tx);
-    await installPolicies(tx, systemActor, [{ policy, source: '' }]);
+    const sources = policies.map((one) => ({ policy: one, source: '' }));
+    await installPolicies(tx, systemActor, sources);
     const list = { slug: 'press', name: { fa: 'خبرنگاران', en: 'Press' }, bulletin: true };
     const { id } = mustGrant(await createContactList(tx, systemActor, list));
     for (let number = 1; number <= recipients; number += 1) {
