@@ -5,6 +5,7 @@ import { audit, cliActor } from './audit.js';
 import { schemaSha256, type BackupEnd, type BackupHeader } from './backup.js';
 import { inTransaction, type Db, type Tx } from './connection.js';
 import { personByEmail } from './people.js';
+import { rebindLinks } from './rebind-links.js';
 import { keepBack, type KeptBack } from './restore-holds.js';
 import { apiTokens, installation } from './schema.js';
 import { lastingTables, schemaVersion, type Table } from './tables.js';
@@ -29,6 +30,8 @@ export interface Restored extends KeptBack {
   readonly header: BackupHeader;
   readonly rows: Readonly<Record<string, number>>;
   readonly revokedTokens: number;
+  /** Open links that were made with another SECRET_KEY; those in mails already sent are dead. */
+  readonly reboundLinks: number;
 }
 
 export interface RestoreOptions {
@@ -52,14 +55,16 @@ export async function restore(db: Db, { open, by, secretKey }: RestoreOptions): 
     if (!person || person.left || !inOffice(person)) throw new RestoreRefused('person_unknown');
     const kept = await keepBack(tx, person, secretKey);
     const revokedTokens = await revokeTokens(tx);
-    const details = { ...kept, revokedTokens, from: header.at, by: person.id };
+    const reboundLinks = await rebindLinks(tx, secretKey);
+    const held = { ...kept, revokedTokens, reboundLinks };
+    const details = { ...held, from: header.at, by: person.id };
     await audit(tx, {
       actor: cliActor,
       action: 'restored',
       subject: { kind: 'installation', id: header.mode },
       details,
     });
-    return { header, rows, ...kept, revokedTokens };
+    return { header, rows, ...held };
   });
 }
 

@@ -79,6 +79,7 @@ async function bringBack(cli: Cli, file: string, by: string): Promise<void> {
   if (cli.json) return;
   cli.say(t('cli.restore.held', { releases, fanOuts }));
   cli.say(t('cli.restore.revoked', { tokens }));
+  if (restored.reboundLinks > 0) cli.say(t('cli.restore.otherKey', { count: restored.reboundLinks }));
 }
 
 async function refuseUnreadable(cli: Cli, file: string): Promise<void> {

@@ -5,6 +5,7 @@ import { Refused } from '../../database/ruling.js';
 import { createToken, revokeToken, tokenScopes, tokensOf, type TokenScope } from '../../database/tokens.js';
 import { refused } from '../../domain/refusal.js';
 import { toAsciiDigits } from '../../domain/text/digits.js';
+import { isUuid } from '../../domain/uuid.js';
 import { formatReleasedAt } from '../../i18n/format.js';
 import { WrongUse, type Cli } from '../cli.js';
 import { change, withOffice } from '../office.js';
@@ -68,7 +69,7 @@ async function list(cli: Cli, email: string): Promise<void> {
 }
 
 async function revoke(cli: Cli, id: string): Promise<void> {
-  if (!/^[0-9a-f-]{36}$/.test(id)) throw new Refused([{ code: 'not_found' }]);
+  if (!isUuid(id)) throw new Refused([{ code: 'not_found' }]);
   const record = await change(cli, (tx) => revokeToken(tx, cliActor, id));
   cli.report(record, cli.t('cli.token.revoked'));
 }

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { eq, sql } from 'drizzle-orm';
+import { eq, isNull, sql } from 'drizzle-orm';
 import { createHash } from 'node:crypto';
+import { linkToken, tokenSha256 } from '../../config/derive.js';
 import { migrationsFolder } from '../../config/paths.js';
 import { backup } from '../../database/backup.js';
 import { connect, inTransaction, type Connection, type Db } from '../../database/connection.js';
 import { migrate } from '../../database/migrate.js';
 import { restore, type RestoreOptions } from '../../database/restore.js';
-import { apiTokens, audit, announcements, holds, installation } from '../../database/schema.js';
+import { apiTokens, audit, announcements, holds, installation, invitations } from '../../database/schema.js';
 import { lastingTables } from '../../database/tables.js';
 import { createToken } from '../../database/tokens.js';
 import { cliActor } from '../../database/audit.js';
@@ -87,6 +88,7 @@ describe('a backup', () => {
       heldReleases: 3,
       stoppedFanOuts: 0,
       revokedTokens: 1,
+      reboundLinks: 0,
       header: { mode: 'trial' },
     });
     expect(restored.rows).toEqual(before);
@@ -129,6 +131,17 @@ describe('a backup', () => {
     expect(tokens.every(({ revokedAt }) => revokedAt !== null)).toBe(true);
     const [entry] = await target.select().from(audit).where(eq(audit.action, 'restored'));
     expect(entry?.details).toMatchObject({ heldReleases: 3, by: office.governor.id });
+  });
+
+  test('binds open links to the present key, so that the next reminder works', async () => {
+    const target = await emptyOther();
+    const otherKey = 'o'.repeat(43);
+    const { reboundLinks } = await restoreTo(target, whole, { secretKey: otherKey });
+    const open = await target.select().from(invitations).where(isNull(invitations.endedAt));
+    expect(reboundLinks).toBe(open.length);
+    expect(open.length).toBeGreaterThan(5);
+    for (const { id, tokenSha256: kept } of open)
+      expect(kept).toEqual(tokenSha256(linkToken(otherKey, id, 1)));
   });
 
   test('goes on counting where it stopped', async () => {
