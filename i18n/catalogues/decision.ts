@@ -29,6 +29,7 @@ export const fa = {
   seat: {
     waiting: 'در انتظار پاسخ',
     waitingFor: 'در انتظار {{people}}',
+    notNeeded: 'بی‌پاسخ؛ دیگر لازم نیست',
     waived: 'از نظر آن چشم‌پوشی شد',
     decidedBy: '{{person}}، {{at}}',
     decidedWith: '{{person}}، {{at}} ({{assurance}})',
@@ -90,6 +91,11 @@ export const fa = {
     recordedMore: 'نیازی نیست دوباره تصمیم بگیرید. این صفحه را هر زمان می‌توانید دوباره باز کنید.',
     applied: 'تصمیم شما ثبت شد و اثر کرد.',
     appliedMore: 'کار شما تمام است. این صفحه رسید شماست و هر زمان دوباره باز می‌شود.',
+    over: {
+      retracted: 'سپس تصمیم خود را پس گرفتید و دیگر شمرده نمی‌شود.',
+      version:
+        'آن نسخه دیگر در بررسی نیست و این تصمیم برای نسخهٔ تازه شمرده نمی‌شود. اگر نظر شما دوباره لازم باشد، نامهٔ تازه‌ای برایتان می‌آید.',
+    },
     void: 'تصمیم شما اثر نکرد.',
     voidMore: 'تصمیم شما رسید، اما در این میان چیزی تغییر کرده بود:',
     decision: 'تصمیم',
@@ -149,6 +155,7 @@ export const en: Like<typeof fa> = {
   seat: {
     waiting: 'Waiting for an answer',
     waitingFor: 'Waiting for {{people}}',
+    notNeeded: 'No answer; no longer needed',
     waived: 'Waived',
     decidedBy: '{{person}}, {{at}}',
     decidedWith: '{{person}}, {{at}} ({{assurance}})',
@@ -213,6 +220,11 @@ export const en: Like<typeof fa> = {
     recordedMore: 'You need not decide again. This page can be opened again at any time.',
     applied: 'Your decision is recorded and has taken effect.',
     appliedMore: 'You are done. This page is your receipt and can be opened again at any time.',
+    over: {
+      retracted: 'You retracted it afterwards, and it counts no more.',
+      version:
+        'That version is no longer under review, and this decision does not count for a newer one. If your opinion is needed again, a new mail comes to you.',
+    },
     void: 'Your decision had no effect.',
     voidMore: 'Your decision arrived, but something had changed in the meantime:',
     decision: 'Decision',

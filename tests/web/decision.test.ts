@@ -59,6 +59,15 @@ describe('a manager opens the link', () => {
       place(html, words);
   }); // prettier-ignore
 
+  test('a silent seat that is no longer needed is not waited for', () => {
+    const [first, ...rest] = samples.seats(live);
+    if (!first) throw new Error('no seat');
+    const silent = { ...first, waitingFor: [], deadline: null };
+    const shown = decisionPage({ ...model, version: { ...model.version, seats: [silent, ...rest] } });
+    expect(shown).toContain('بی‌پاسخ؛ دیگر لازم نیست');
+    expect(shown).not.toContain('در انتظار پاسخ');
+  });
+
   test('what is still open is marked, what is known is filled in', () => {
     expect(html).toContain('<mark class="slot">شماره</mark>');
     expect(html).toContain('href="https://eblagh.example/verify/');

@@ -50,6 +50,8 @@ export interface ReceiptModel extends PageContext {
   readonly note: string | null;
   readonly at: Instant;
   readonly status: 'recorded' | 'applied' | 'void';
+  /** Why it counts no more although it was good: its author retracted it, or its version is not under way any longer. */
+  readonly over: 'retracted' | 'version' | null;
   /** Why it is void; empty otherwise. */
   readonly because: readonly Refusal[];
   readonly names?: Names;

@@ -35,7 +35,13 @@ function What({ model }: { readonly model: ReceiptModel }) {
   return (
     <Notice tone={tone} icon={icon}>
       <strong>{t(`decision.receipt.${model.status}`)}</strong>
-      <p>{t(`decision.receipt.${model.status}More`)}</p>
+      <p>
+        {t(
+          model.over === null
+            ? `decision.receipt.${model.status}More`
+            : `decision.receipt.over.${model.over}`,
+        )}
+      </p>
       {model.because.length > 0 && (
         <ul>
           {model.because.map((refusal) => (
@@ -71,7 +77,7 @@ export function receiptPage(model: ReceiptModel): string {
           ]}
         />
       </div>
-      {model.status !== 'void' && <p className="muted">{t('decision.receipt.again')}</p>}
+      {model.status !== 'void' && model.over === null && <p className="muted">{t('decision.receipt.again')}</p>}
     </Page>,
   );
 } // prettier-ignore

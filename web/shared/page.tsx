@@ -91,7 +91,9 @@ function StaffLinks({ context }: { readonly context: PageContext }) {
       <form method="post" action={href(context, paths.signOut)}>
         <input type="hidden" name="csrf" value={context.viewer.csrf} />
         <button className="quiet">
-          {t('shared.signOut')} (<bdi>{context.viewer.name}</bdi>)
+          <span>
+            {t('shared.signOut')} (<bdi>{context.viewer.name}</bdi>)
+          </span>
         </button>
       </form>
     </div>

@@ -39,6 +39,9 @@ function Answer({ seat, context }: SeatProps) {
       </>
     );
   }
+  if (seat.waitingFor.length === 0 && seat.deadline === null) {
+    return <Tag icon="box" tone="plain">{t('decision.seat.notNeeded')}</Tag>;
+  }
   return (
     <>
       <Tag icon="hourglass" tone="accent">{t('decision.seat.waiting')}</Tag>
