@@ -20,6 +20,15 @@ export function identify(pid: number): ProcessIdentity | undefined {
 export const isRunning = (identity: ProcessIdentity): boolean =>
   identify(identity.pid)?.startedAt === identity.startedAt;
 
+/** Whether the system still knows the number, even of a process that ended and waits to be reaped. */
+export function isKnown(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return errorCode(error) === 'EPERM';
+  }
+}
+
 /** Sends a signal, unless the process is gone; never hits another process that has its number now. */
 export function signal(identity: ProcessIdentity, name: NodeJS.Signals): void {
   if (!isRunning(identity)) return;

@@ -6,9 +6,8 @@ import type { Part } from './keeper.js';
 import { isListening, rememberedPort } from './ports.js';
 import { clusterUrl, initialise, startPostgres } from './postgres.js';
 import { StartRefused } from './refused.js';
-import { launch } from './running.js';
+import { becomesReady, end, launch } from './running.js';
 import { startTemporal } from './temporal.js';
-import { until } from './wait.js';
 
 const TEMPORAL_READY_WITHIN_MS = 30_000;
 
@@ -65,8 +64,8 @@ export async function temporalPart({ config }: PartContext, binary: string) {
     launch: async () => {
       const { namespace } = config.temporal;
       const running = await startTemporal({ binary, port, uiPort, namespace, file, log });
-      const listening = until(() => isListening(port), { withinMs: TEMPORAL_READY_WITHIN_MS });
-      if ((await Promise.race([listening, running.ended])) === true) return running;
+      if (await becomesReady(running, () => isListening(port), TEMPORAL_READY_WITHIN_MS)) return running;
+      await end(running, 'SIGTERM', TEMPORAL_READY_WITHIN_MS);
       throw new StartRefused(`The Temporal server did not start; see ${log ?? 'its messages'}`);
     },
     stop: { ask: 'SIGTERM', withinMs: 5_000 },

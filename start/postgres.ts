@@ -13,16 +13,17 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { errorCode } from '../config/errors.js';
-import { identify } from './identity.js';
+import { identify, isKnown } from './identity.js';
 import { isListening } from './ports.js';
 import type { PostgresBinaries } from './postgres-binaries.js';
 import type { DatabaseUser } from './postgres-user.js';
 import { StartRefused } from './refused.js';
-import { adopt, launch, type Running } from './running.js';
+import { adopt, becomesReady, end, launch, type Running } from './running.js';
 import { until } from './wait.js';
 
 const NAME = 'eblagh';
 const READY_WITHIN_MS = 60_000;
+const REAPED_WITHIN_MS = 30_000;
 
 /** One PostgreSQL cluster of our own: a folder, the programs, and how it is reached. */
 export interface Cluster {
@@ -71,6 +72,7 @@ export function initialise(cluster: Cluster): void {
 export async function startPostgres(cluster: Cluster): Promise<Running> {
   const found = await runningServer(cluster.folder);
   if (found) return adopt(found.identity);
+  await clearDeadLock(cluster.folder);
   const running = await launch({
     command: cluster.binaries.postgres,
     args: ['-D', dataPath(cluster, cluster.folder), ...serverFlags(cluster)],
@@ -84,30 +86,37 @@ export async function startPostgres(cluster: Cluster): Promise<Running> {
     const postmaster = readPostmaster(cluster.folder);
     return postmaster?.pid === running.identity.pid && postmaster.ready;
   };
-  const ready = await Promise.race([until(isReady, { withinMs: READY_WITHIN_MS }), running.ended]);
-  if (ready === true) return running;
+  if (await becomesReady(running, isReady, READY_WITHIN_MS)) return running;
+  await end(running, 'SIGINT', READY_WITHIN_MS);
   throw new StartRefused(
     `PostgreSQL did not start on ${cluster.folder}; see ${cluster.log ?? 'its messages'}`,
   );
 }
 
-/**
- * The server that runs on a cluster's folder, by its own lock file. A lock whose number now belongs to
- * some other program (a container starts counting anew) is stale, and PostgreSQL would refuse because of
- * it, so that one alone is removed.
- */
+/** The server that runs on a cluster's folder, by its own lock file; waits while it starts or ends. */
 export async function runningServer(folder: string) {
   const postmaster = readPostmaster(folder);
   const identity = postmaster && identify(postmaster.pid);
-  if (!postmaster || !identity) return undefined;
-  if (!isPostgres(identity.pid)) {
-    rmSync(join(folder, 'postmaster.pid'));
-    return undefined;
-  }
+  if (!identity || !isPostgres(identity.pid)) return undefined;
   const settled = await until(() => answering(folder), { withinMs: READY_WITHIN_MS });
   if (settled === undefined)
     throw new StartRefused(`A PostgreSQL (process ${identity.pid}) holds ${folder} and does not get ready`);
   return settled === 'gone' ? undefined : { identity, port: settled };
+}
+
+/**
+ * PostgreSQL refuses to start while the number in the lock file is known to the system. A server that was
+ * killed is known until it is reaped, so that is waited for. A number that now belongs to some other program
+ * (a restarted container counts anew) stays known for ever, so that lock alone is removed.
+ */
+async function clearDeadLock(folder: string): Promise<void> {
+  const pid = readPostmaster(folder)?.pid;
+  if (pid === undefined || !isKnown(pid)) return;
+  if (identify(pid) && !isPostgres(pid)) return rmSync(join(folder, 'postmaster.pid'));
+  if (await until(() => !isKnown(pid), { withinMs: REAPED_WITHIN_MS })) return;
+  throw new StartRefused(
+    `PostgreSQL (process ${pid}) on ${folder} has ended, but its parent has not noticed yet`,
+  );
 }
 
 /** The port once the server is ready; `gone` when it ended meanwhile. */

@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { identify, isRunning, signal, type ProcessIdentity } from './identity.js';
 import { StartRefused } from './refused.js';
+import { until } from './wait.js';
 
 const LARGE_LOG_BYTES = 10 * 1024 * 1024;
 
@@ -65,6 +66,18 @@ export function adopt(identity: ProcessIdentity): Running {
     return { code: null, signal: null };
   };
   return { identity, ended: gone() };
+}
+
+/** Waits until a process can be used; false when it ended or ran out of time before. */
+export async function becomesReady(
+  running: Running,
+  isReady: () => boolean | Promise<boolean>,
+  withinMs: number,
+): Promise<boolean> {
+  let over = false;
+  void running.ended.then(() => (over = true));
+  const answer = await until(async () => (over ? 'over' : (await isReady()) && 'ready'), { withinMs });
+  return answer === 'ready';
 }
 
 /** Asks a process to end, and ends it when it has not done so in time. */

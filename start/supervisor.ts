@@ -66,7 +66,7 @@ class Product {
     const lookups = temporalLookups(config.temporal, say, signal);
     const source = await findTemporalServer(lookups, say);
     signal.throwIfAborted();
-    const [databaseUrl, temporal] = await Promise.all([
+    const [databaseUrl, temporal] = await allSettledOrThrow([
       this.startDatabase(),
       source.way === 'address'
         ? { address: source.address, ui: undefined }
@@ -150,7 +150,7 @@ class Product {
       programPart(this.context, 'api', env, API_WITHIN_MS),
     ];
     signal.throwIfAborted();
-    await Promise.all(parts.map((part) => this.keep(part)));
+    await allSettledOrThrow(parts.map((part) => this.keep(part)));
   }
 
   private async keep(part: Part): Promise<void> {
@@ -177,6 +177,14 @@ class Product {
       say(`Not ready yet; see /readyz and the logs`);
     if (!stopped()) for (const line of addresses(config, ui)) say(line);
   }
+}
+
+/** Waits for every one before it throws, so that nothing is still starting while the rest is stopped. */
+async function allSettledOrThrow<T extends readonly unknown[]>(
+  starts: [...T],
+): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> {
+  await Promise.allSettled(starts);
+  return Promise.all(starts);
 }
 
 /** Asks the api on its own port: BASE_URL may be a proxy that is not there yet. */

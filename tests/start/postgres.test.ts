@@ -4,7 +4,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writ
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from '../../database/connection.js';
-import { isRunning, signal } from '../../start/identity.js';
+import { identify, isKnown, isRunning, signal } from '../../start/identity.js';
 import { freePort } from '../../start/ports.js';
 import { npmBinaries } from '../../start/postgres-binaries.js';
 import { closedFolder, databaseUser } from '../../start/postgres-user.js';
@@ -95,6 +95,20 @@ describe('the lock file of the server', () => {
     await first.ended;
     await waitFor('it starts', start);
     expect(await ask('SELECT answer FROM kept')).toBe(42);
+  });
+
+  test('of a server that ended and was not reaped yet is waited for', async () => {
+    initialise(cluster);
+    // The shell keeps its dead child until it is told to go on.
+    const shell = spawn('sh', ['-c', 'sleep 0.01 & echo $!; exec sleep 600']);
+    const pid = Number(await new Promise((resolve) => shell.stdout.once('data', resolve)));
+    await waitFor('the child is a zombie', () => identify(pid) === undefined && isKnown(pid));
+    const lock = join(cluster.folder, 'postmaster.pid');
+    writeFileSync(lock, `${pid}\n${cluster.folder}\n0\n${cluster.port}\n\n127.0.0.1\n0 0\nready   \n`);
+    const starting = start();
+    shell.kill('SIGKILL');
+    await starting;
+    expect(await ask('SELECT 1')).toBe(1);
   });
 
   test('is stale when its number now belongs to another program', async () => {

@@ -1,23 +1,29 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { connect } from '../../database/connection.js';
 import { runningEmbeddedUrl } from '../../start/embedded.js';
 import { isRunning, signal } from '../../start/identity.js';
+import { freePort } from '../../start/ports.js';
 import { waitFor } from '../support/wait-for.js';
 import { Installation } from './fixtures/supervisor.js';
+
+jest.setTimeout(240_000);
 
 const PARTS = ['supervisor', 'postgres', 'temporal', 'mailbox', 'worker', 'api'];
 
 let province: Installation;
 beforeEach(async () => {
-  province = await Installation.make();
+  province = await Installation.prepared();
 });
 afterEach(() => province.clear());
+afterAll(() => Installation.clearTemplate());
 
 describe('a trial start', () => {
   test('runs every part, gives each its servers, and stops them in order with nothing left', async () => {
+    province.clear();
+    province = await Installation.fresh();
     const start = province.start();
     await start.ready();
     for (const part of PARTS) await province.running(part);
@@ -32,22 +38,22 @@ describe('a trial start', () => {
     expect(story.indexOf('mailbox stopped')).toBeGreaterThan(story.indexOf('api stopped'));
   });
 
-  test('finds its data again, and the trial is seeded once', async () => {
-    const people = async () => {
+  test('finds its data again at the next start', async () => {
+    const begun = async () => {
       const url = await runningEmbeddedUrl(province.dataDir);
-      const { pool, close } = connect(url ?? '');
-      const { rows } = await pool.query<{ count: number }>('SELECT count(*)::int AS count FROM people');
-      await close();
-      return rows[0]?.count;
+      const connection = connect(url ?? '');
+      const { rows } = await connection.pool.query<{ at: Date }>('SELECT created_at AS at FROM installation');
+      await connection.close();
+      return rows[0]?.at;
     };
     const first = province.start();
     await first.ready();
-    const seeded = await people();
+    const before = await begun();
     await first.stop();
     const second = province.start();
     await second.ready();
-    expect(await people()).toBe(seeded);
-    expect(seeded).toBeGreaterThan(20);
+    expect(before).toBeInstanceOf(Date);
+    expect(await begun()).toEqual(before);
     await second.stop();
   });
 });
@@ -137,6 +143,17 @@ describe('one clear message and exit 2', () => {
     expect(start.output).toContain(`DATA_DIR ${DATA_DIR} cannot be written`);
   });
 
+  test('a database that cannot start, and the Temporal server beside it is not left running', async () => {
+    const first = province.start();
+    await first.ready();
+    await first.stop();
+    writeFileSync(join(province.dataDir, 'postgres', 'PG_VERSION'), '9.6\n');
+    const second = province.start();
+    expect(await second.exit).toBe(2);
+    expect(second.output).toContain('PostgreSQL did not start on');
+    expect(province.pidFiles()).toEqual([]);
+  });
+
   test('wrong variables, all of them', async () => {
     const start = province.start({ PORT: 'x', LOG_LEVEL: 'loud' });
     expect(await start.exit).toBe(2);
@@ -144,8 +161,8 @@ describe('one clear message and exit 2', () => {
   });
 
   test('a database that does not answer or does not know us', async () => {
-    const url = (await Installation.make()).port;
-    const start = province.start({ EBLAGH_TRIAL: '1', DATABASE_URL: `postgres://127.0.0.1:${url}/x` });
+    const port = await freePort();
+    const start = province.start({ EBLAGH_TRIAL: '1', DATABASE_URL: `postgres://127.0.0.1:${port}/x` });
     expect(await start.exit).toBe(2);
     expect(start.output).toContain('DATABASE_URL: no database answers');
   });
