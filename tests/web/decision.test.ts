@@ -138,6 +138,12 @@ describe('receipts', () => {
     expect(html).not.toContain('تصمیم خود را پس بگیرید');
   });
 
+  test('one that was good and counts no more says so', () => {
+    const retracted = receiptPage(samples.receipt(live, 'applied', 'retracted'));
+    expect(retracted).toContain('سپس تصمیم خود را پس گرفتید');
+    expect(retracted).not.toContain('تصمیم خود را پس بگیرید');
+  });
+
   test('the same receipt twice has the same bytes', () => {
     expect(receiptPage(samples.receipt(live, 'applied'))).toBe(receiptPage(samples.receipt(live, 'applied')));
   });

@@ -53,6 +53,8 @@ export const pages: Readonly<Record<string, (look: Look) => string>> = {
   'receipt-applied': (look) => receiptPage(samples.receipt(look, 'applied')),
   'receipt-recorded': (look) => receiptPage(samples.receipt(look, 'recorded')),
   'receipt-void': (look) => receiptPage(samples.receipt(look, 'void')),
+  'receipt-retracted': (look) => receiptPage(samples.receipt(look, 'applied', 'retracted')),
+  'receipt-of-old-version': (look) => receiptPage(samples.receipt(look, 'applied', 'version')),
   'link-ended': (look) => endedLinkPage(samples.endedLink(look, 'revoked_by_new_version')),
   'link-seat-filled': (look) => endedLinkPage(samples.endedLink(look, 'seat_filled')),
   'link-unknown': (look) => unknownLinkPage(samples.context(look, '/d/x')),

@@ -153,7 +153,11 @@ export const decision = (look: Look, form: DecisionForm = open): DecisionPageMod
   form,
 });
 
-export const receipt = (look: Look, status: ReceiptModel['status']): ReceiptModel => ({
+export const receipt = (
+  look: Look,
+  status: ReceiptModel['status'],
+  over: ReceiptModel['over'] = null,
+): ReceiptModel => ({
   ...context(look, '/d/token'),
   drill: look.drill,
   person: staffOf['crisis-management'].manager.name[look.language],
@@ -165,6 +169,7 @@ export const receipt = (look: Look, status: ReceiptModel['status']): ReceiptMode
   decision: 'approve',
   note: null,
   at: now,
+  over,
   status,
   because: status === 'void' ? [{ code: 'version_differs', shown: 2, current: 3 }] : [],
   present: {
