@@ -130,7 +130,7 @@ export function mailPage(context: PageContext, mail: ReadMail): string {
           sandbox="allow-popups allow-popups-to-escape-sandbox"
           referrerPolicy="no-referrer"
           width="100%"
-          height="900"
+          height="640"
         />
       )}
       <Attachments context={context} mail={mail} />
