@@ -19,7 +19,7 @@ export interface DecidingLink extends TemporalLink {
 }
 
 export function decidingLink(db: Db, deps: Pick<Deps, 'secretKey' | 'baseUrl' | 'mailFrom'>): DecidingLink {
-  const { release } = releaseActivities({ ...deps, db } as Deps);
+  const activities = releaseActivities({ ...deps, db } as Deps);
   const settle = async (announcement: string) => {
     for (const { act } of await waitingMessages(db, announcement)) {
       await inTransaction(db, async (tx) => {
@@ -32,7 +32,7 @@ export function decidingLink(db: Db, deps: Pick<Deps, 'secretKey' | 'baseUrl' | 
       });
     }
     const state = await loadState(db, announcement);
-    if (state?.status === 'signed_off') await release({ announcement, sequence: state.sequence });
+    if (state?.status === 'signed_off') await activities.release({ announcement, sequence: state.sequence });
   };
   const link: DecidingLink = {
     away: false,
