@@ -54,11 +54,7 @@ const etag = ({ revision }: { readonly revision: number }) => ({ ETag: `"${revis
 export const given = <T extends object>(body: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
   JSON.parse(JSON.stringify(body)) as { [K in keyof T]: Exclude<T[K], undefined> };
 
-function view({ left: _, ...person }: people.PersonRecord) {
-  return {
-    ...person,
-    roles: [...person.roles],
-    posts: [...person.posts],
-    standsInFor: [...person.standsInFor],
-  };
+function view(person: people.PersonRecord) {
+  const { left: _left, ...shown } = person;
+  return { ...shown, roles: [...shown.roles], posts: [...shown.posts], standsInFor: [...shown.standsInFor] };
 }
