@@ -21,6 +21,8 @@ export interface ProcessStage extends Stage {
   readonly client: Client;
   /** Starts a worker; it dies at the failpoints named. */
   startWorker(failpoints?: string): WorkerProcess;
+  /** Kills every worker that was started: none of one test may do the work of the next. */
+  killWorkers(): Promise<void>;
 }
 
 export interface WorkerProcess {
@@ -52,6 +54,11 @@ export async function processStage(
   const connection = Connection.lazy({ address: temporal.address });
   stops.push(() => connection.close());
   const client = new Client({ connection });
+  const workers: WorkerProcess[] = [];
+  const killWorkers = async () => {
+    await Promise.all(workers.splice(0).map((worker) => worker.kill('SIGKILL')));
+  };
+  stops.push(killWorkers);
   const bundle = join(folder, 'workflows.js');
   writeFileSync(bundle, await workflowCode());
   const environment = {
@@ -86,9 +93,10 @@ export async function processStage(
         stdio: ['ignore', 'pipe', 'pipe'],
       });
       const worker = watched(child);
-      stops.push(() => worker.kill('SIGKILL'));
+      workers.push(worker);
       return worker;
     },
+    killWorkers,
   };
 }
 
