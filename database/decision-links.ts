@@ -82,9 +82,16 @@ export async function tryCode(
  */
 export async function requestCode(tx: Tx, key: string, invitation: string, email: string): Promise<void> {
   const [row] = await tx.select().from(invitations).where(eq(invitations.id, invitation)).for('update');
-  if (!row || row.endedAt !== null || !isExhausted(row) || row.codesSent >= MOST_CODES) return;
-  const person = await loadPerson(tx, row.personId);
+  const person = row && isExhausted(row) ? await loadPerson(tx, row.personId) : null;
   if (!person || person.left || parseEmail(email)?.key !== person.email) return;
+  await renewCode(tx, key, invitation);
+}
+
+/** Makes a new code and mails it; the one before it ends. Refused for an invitation that is over, and after three codes. */
+export async function renewCode(tx: Tx, key: string, invitation: string): Promise<readonly Refusal[]> {
+  const [row] = await tx.select().from(invitations).where(eq(invitations.id, invitation)).for('update');
+  if (!row || row.endedAt !== null) return [{ code: 'link_ended', because: row?.endedBecause ?? 'closed' }];
+  if (row.codesSent >= MOST_CODES) return [{ code: 'code_exhausted' }];
   const codeGeneration = row.codeGeneration + 1;
   const hmac = codeHmac(key, linkCode(key, invitation, codeGeneration), invitation);
   await tx
@@ -92,6 +99,7 @@ export async function requestCode(tx: Tx, key: string, invitation: string, email
     .set({ codeGeneration, codeHmac: hmac, wrongTries: 0, codesSent: row.codesSent + 1 })
     .where(eq(invitations.id, invitation));
   await queueStaffMail(tx, { kind: 'new_code', invitation, codeGeneration, to: row.personId });
+  return [];
 }
 
 /** The decisions given under one invitation, in order: at most one that is not void. */
