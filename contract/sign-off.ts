@@ -44,6 +44,10 @@ export const createOverride = operation({
     version: z.number().int().positive(),
     manifestSha256: Sha256,
     reason: Note,
+    code: Code.optional().meta({
+      description:
+        'Required with a session; from a mail asked for on the desk where you were not asked to sign',
+    }),
     ...plan,
   }),
   answers: actAnswers,
