@@ -145,10 +145,21 @@ async function receipt(
     at: given.at,
     status: given.status,
     because,
+    over: overBecause(found, given),
     names: await nameBook(context.db, page.language),
     present: presentOf(state),
   });
   return { status: 200, html };
+}
+
+/** What ended a decision that took effect; null for one that stands, and for a void one, which says why itself. */
+function overBecause(
+  { state, invitation }: Found,
+  { status, retractedAt }: DecisionRecord,
+): 'retracted' | 'version' | null {
+  if (status === 'void') return null;
+  if (retractedAt !== null) return 'retracted';
+  return state.release || state.version?.number === invitation.version ? null : 'version';
 }
 
 async function endedLink(
