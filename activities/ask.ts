@@ -1,5 +1,6 @@
 import { findInvitation } from '../database/invitations.js';
 import type { SeatName } from '../domain/policy/policy.js';
+import { beating } from './beating.js';
 import type { Deps } from './deps.js';
 import { eachOnItsOwn } from './each-on-its-own.js';
 import { sendStaffMail } from './staff-mail.js';
@@ -16,12 +17,12 @@ export interface Question {
 export const askActivities = (deps: Deps) => ({
   /** Mails each question, its link and its code. Nothing for one that was mailed before or does not stand any more. */
   async ask(questions: readonly Question[]): Promise<void> {
-    await toEach(deps, questions, { kind: 'ask' });
+    await beating(() => toEach(deps, questions, { kind: 'ask' }));
   },
 
   /** Repeats them, with the same links and codes. */
   async remind({ questions, times }: { questions: readonly Question[]; times: number }): Promise<void> {
-    await toEach(deps, questions, { kind: 'remind', times });
+    await beating(() => toEach(deps, questions, { kind: 'remind', times }));
   },
 });
 

@@ -1,9 +1,9 @@
-import { Context } from '@temporalio/activity';
 import { failpoint } from '../config/failpoint.js';
 import { loadState } from '../database/announcements.js';
 import { inTransaction } from '../database/connection.js';
 import { planAudience, planFanOut } from '../database/recipients.js';
 import { sendingChannels, storedVersion } from '../database/release.js';
+import { beating } from './beating.js';
 import type { Deps } from './deps.js';
 import { personalFor } from './personal.js';
 
@@ -18,7 +18,7 @@ export const prepareActivities = (deps: Deps) => ({
     for (const channel of sendingChannels(content)) {
       const fan = { announcement, channel };
       await inTransaction(db, (tx) => planFanOut(tx, fan));
-      await planAudience(db, fan, content.audience, personalFor(deps), () => Context.current().heartbeat());
+      await beating(() => planAudience(db, fan, content.audience, personalFor(deps)));
     }
     await failpoint('prepare');
   },

@@ -2,6 +2,7 @@ import { loadState } from '../database/announcements.js';
 import { roster } from '../database/people.js';
 import { officeAgency, type Person } from '../domain/people/person.js';
 import type { SeatName } from '../domain/policy/policy.js';
+import { beating } from './beating.js';
 import type { Deps } from './deps.js';
 import { eachOnItsOwn } from './each-on-its-own.js';
 import { sendStaffMail } from './staff-mail.js';
@@ -18,8 +19,8 @@ export const tellActivities = (deps: Deps) => ({
       (roles.includes('duty_officer') || posts.some((post) => waivable_by.includes(post)));
     const people = (await roster(deps.db)).filter(canHelp).map(({ id }) => id);
     const told = [...new Set([...people, state.version.submittedBy])];
-    await eachOnItsOwn(told, (to) =>
-      sendStaffMail(deps, { kind: 'office_told', announcement, version, seat, to }),
-    );
+    const tell = (to: string) =>
+      sendStaffMail(deps, { kind: 'office_told', announcement, version, seat, to });
+    await beating(() => eachOnItsOwn(told, tell));
   },
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Instant, none, pageOf, pageQuery } from './common.js';
+import { Id, Instant, Sought, none, pageOf, pageQuery } from './common.js';
 import { operation } from './operation.js';
 
 export const AuditEntry = z
@@ -23,13 +23,9 @@ export const listAudit = operation({
   scope: 'read',
   params: none,
   query: pageQuery.extend({
-    subject: z
-      .string()
-      .max(200)
-      .optional()
-      .meta({ description: 'kind or kind:id, such as announcement:<id>' }),
+    subject: Sought.optional().meta({ description: 'kind or kind:id, such as announcement:<id>' }),
     actor: Id.optional(),
-    action: z.string().max(100).optional(),
+    action: Sought.optional(),
   }),
   body: null,
   answers: { 200: { description: 'A page of the audit', schema: pageOf(AuditEntry) } },

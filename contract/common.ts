@@ -4,7 +4,13 @@ import { languages } from '../domain/language.js';
 /** Texts are checked by the rules, field by field; here only a size no honest text reaches (UTF-16 units). */
 export const longestText = 200_000;
 
-export const Id = z.uuid().meta({ description: 'Identifier (UUID)' });
+/** A UUID in any case; kept in small letters, so that one announcement has one name everywhere. */
+export const Id = z.uuid().toLowerCase().meta({ description: 'Identifier (UUID)' });
+/** What is looked for: any words; NUL is in no text and no database takes it. */
+export const Sought = z
+  .string()
+  .max(300)
+  .regex(/^[^\0]*$/); // oxlint-disable-line no-control-regex
 export const Slug = z
   .string()
   .max(60)
@@ -42,7 +48,7 @@ export const pageQuery = z.strictObject({
     .transform(Number)
     .optional()
     .meta({ description: 'Items on a page, 1 to 200; 50 unless told' }),
-  cursor: z.string().max(300).optional(),
+  cursor: Sought.optional(),
 });
 
 export const Reason = z

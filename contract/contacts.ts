@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Instant, LanguageName, Localized, LocalizedIn, Slug, idParams, none, pageOf, pageQuery } from './common.js'; // prettier-ignore
+import { Id, Instant, LanguageName, Localized, LocalizedIn, Slug, Sought, idParams, none, pageOf, pageQuery } from './common.js'; // prettier-ignore
 import { operation } from './operation.js';
 
 const tag = 'Contacts';
@@ -40,7 +40,7 @@ export const listContacts = operation({
   summary: 'Contacts by address; of one list, or found by words',
   scope: 'read',
   params: none,
-  query: pageQuery.extend({ list: Id.optional(), q: z.string().max(200).optional() }),
+  query: pageQuery.extend({ list: Id.optional(), q: Sought.optional() }),
   body: null,
   answers: { 200: { description: 'A page of contacts', schema: pageOf(Contact) } },
 });
@@ -166,7 +166,7 @@ export const createContactImport = operation({
   scope: 'write',
   params: none,
   query: z.strictObject({
-    list: z.string().max(100).meta({ description: 'Id or slug of the list' }),
+    list: Sought.meta({ description: 'Id or slug of the list' }),
     dryRun: z.enum(['true', 'false']).optional().meta({ description: 'true: report and change nothing' }),
   }),
   body: null,

@@ -48,6 +48,11 @@ export const CapFields = z
   })
   .meta({ id: 'CapFields' });
 
+const MediaType = z
+  .string()
+  .max(100)
+  .regex(/^[a-z]+\/[a-z0-9.+-]+$/);
+
 /** What an author writes and chooses (domain/content); the rules for its texts are the domain's. */
 export const Content = z
   .strictObject({
@@ -55,8 +60,9 @@ export const Content = z
     withdrawal: z.strictObject({ fa: WithdrawalText, en: WithdrawalText.optional() }),
     cap: CapFields,
     attachments: z
-      .array(z.strictObject({ sha256: Sha256, mediaType: z.string().max(100), alt: TextPair }))
-      .max(20),
+      .array(z.strictObject({ sha256: Sha256, mediaType: MediaType, alt: TextPair }))
+      .max(0)
+      .meta({ description: 'Always empty: nothing can be attached yet' }),
     channels: z.array(z.enum(channels)).max(channels.length),
     audience: z.strictObject({ lists: z.array(Id).max(100) }),
   })

@@ -6,6 +6,8 @@ import { fold } from '../domain/announcement/evolve.js';
 import type { AnnouncementState } from '../domain/announcement/state.js';
 import { may } from '../domain/people/may.js';
 import type { Person } from '../domain/people/person.js';
+import { isBlank } from '../domain/text/characters.js';
+import { speaksFor } from '../domain/people/posts.js';
 import { granted, refused, type Refusal, type Ruling } from '../domain/refusal.js';
 import { lockAnnouncement } from './announcements.js';
 import { policyFor } from './applicable-policy.js';
@@ -140,13 +142,19 @@ async function refusalsOf(
 ): Promise<readonly Refusal[]> {
   if (by === null) return [];
   const policy = present.version ? null : await policyFor(tx, present.severity, present.kind);
-  return may(by, body.type, { announcement: present, policy });
+  return [...may(by, body.type, { announcement: present, policy }), ...foreignSeat(by, body)];
+}
+
+/** Whoever went to another agency since they were asked speaks for it no more (design §3: checked at each decision). */
+function foreignSeat(by: Person, body: ActBody): Refusal[] {
+  const seat = body.type === 'review' || body.type === 'object' ? body.seat : null;
+  return seat === null || speaksFor(by, seat) ? [] : [{ code: 'not_asked', seat }];
 }
 
 /** A no, an override and a waiver are explained to those they concern. */
 function reasonMissing({ body, reason, decision }: Proposal): Refusal[] {
   const words = decision?.note ?? reason ?? '';
-  return needsReason(body) && words.trim() === '' ? [{ code: 'reason_required' }] : [];
+  return needsReason(body) && isBlank(words) ? [{ code: 'reason_required' }] : [];
 }
 
 function needsReason(body: ActBody): boolean {

@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Localized } from '../domain/language.js';
 import { granted, refused, type Ruling } from '../domain/refusal.js';
+import { isUuid } from '../domain/uuid.js';
 import { audit, type Actor } from './audit.js';
 import type { Queryable, Tx } from './connection.js';
 import { nameRefusals, normalName, slugRefusals } from './names.js';
@@ -34,7 +35,7 @@ export async function listContactLists(db: Queryable): Promise<(ContactListRecor
 
 /** One list, by its id or its slug. */
 export async function loadContactList(db: Queryable, idOrSlug: string): Promise<ContactListRecord | null> {
-  const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(idOrSlug);
+  const isId = isUuid(idOrSlug);
   const [row] = await db
     .select()
     .from(contactLists)

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { inArray } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import type { AnnouncementEvent } from '../domain/announcement/events.js';
 import { fold } from '../domain/announcement/evolve.js';
 import type { AnnouncementKind, Severity } from '../domain/announcement/kinds.js';
@@ -13,7 +13,7 @@ import { audit } from './audit.js';
 import type { Tx } from './connection.js';
 import { notify } from './notify.js';
 import { enqueue } from './outbox.js';
-import { announcements, draftContributors, drafts, replacements } from './schema.js';
+import { announcements, draftContributors, drafts, incidents, replacements } from './schema.js';
 
 export interface NewAnnouncement {
   /** Made here unless the caller has one already. */
@@ -31,15 +31,20 @@ export interface NewAnnouncement {
 
 /**
  * Begins an announcement: its row, its first event, its draft in revision 1 with its author as contributor, the outbox
- * entry that starts its workflow, and the audit line. Refuses who may not, and targets it cannot take the place of.
+ * entry that starts its workflow, and the audit line. Refuses who may not, an unknown incident, and targets it cannot take the place of.
  */
 export async function createAnnouncement(
   tx: Tx,
   given: NewAnnouncement,
 ): Promise<Ruling<{ id: string; revision: 1 }>> {
-  const { by, kind, severity, drill, content, incident = null, replaces = [], id = randomUUID() } = given;
+  const { by, kind, severity, drill, content, incident = null, id = randomUUID() } = given;
+  const replaces = [...new Set(given.replaces)];
   const agency = by.agency;
-  const refusals = [...may(by, 'start_announcement'), ...(await badTargets(tx, given))];
+  const refusals = [
+    ...may(by, 'start_announcement'),
+    ...(await badIncident(tx, given)),
+    ...(await badTargets(tx, { ...given, replaces })),
+  ];
   if (agency === null) return refused(...refusals, { code: 'not_permitted', action: 'start_announcement' });
   if (refusals.length > 0) return refused(...refusals);
   const at = await databaseNow(tx);
@@ -92,6 +97,16 @@ async function insertRow(
   await tx
     .insert(replacements)
     .values(replaces.map((targetId) => ({ replacementId: id, targetId, drill, effect })));
+}
+
+/** An incident is one that was opened, for drills or for the real thing as this text is. */
+async function badIncident(tx: Tx, { incident = null, drill }: NewAnnouncement): Promise<Refusal[]> {
+  if (incident === null) return [];
+  const rows = await tx
+    .select({ id: incidents.id })
+    .from(incidents)
+    .where(and(eq(incidents.id, incident), eq(incidents.drill, drill)));
+  return rows.length > 0 ? [] : [{ code: 'invalid_request', field: 'incident', problem: 'not_one_of' }];
 }
 
 /** A denial may name a rumour instead of a text; a correction and an all-clear must say what they replace. */

@@ -15,7 +15,7 @@ export async function deliveryPage(
     readonly state?: DeliveryState | undefined;
   },
 ) {
-  const [channel = '', row = '0'] = page.cursor?.split('.', 2) ?? [];
+  const after = /^([a-z]+)\.(\d{1,9})$/.exec(page.cursor ?? '');
   const rows = await db
     .select()
     .from(deliveries)
@@ -24,16 +24,22 @@ export async function deliveryPage(
         eq(deliveries.announcementId, announcement),
         page.channel && eq(deliveries.channel, page.channel),
         page.state && eq(deliveries.state, page.state),
-        /^\d{1,9}$/.test(row)
-          ? sql`(${deliveries.channel}, ${deliveries.rowNumber}) > (${channel}, ${Number(row)})`
+        after
+          ? sql`(${deliveries.channel}, ${deliveries.rowNumber}) > (${after[1]}, ${Number(after[2])})`
           : undefined,
       ),
     )
     .orderBy(asc(deliveries.channel), asc(deliveries.rowNumber))
     .limit(page.limit + 1);
   const items = rows.slice(0, page.limit).map((one) => ({
-    ...{ channel: one.channel, row: one.rowNumber, address: one.address, language: one.language },
-    ...{ state: one.state, attempts: one.attempts, finishedAt: one.finishedAt, reply: one.reply },
+    channel: one.channel,
+    row: one.rowNumber,
+    address: one.address,
+    language: one.language,
+    state: one.state,
+    attempts: one.attempts,
+    finishedAt: one.finishedAt,
+    reply: one.reply,
   }));
   const last = items.at(-1);
   return { items, next: rows.length > page.limit && last ? `${last.channel}.${last.row}` : null };

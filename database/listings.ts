@@ -7,6 +7,7 @@ import { mayRead } from '../domain/people/may-read.js';
 import type { Person } from '../domain/people/person.js';
 import { inOffice } from '../domain/people/posts.js';
 import type { Queryable } from './connection.js';
+import { fromCursor, positionOf, rowAt, toCursor } from './cursor.js';
 import { announcementEvents, announcements, drafts, invitations, policies, versions } from './schema.js';
 
 /** Which announcements a person wants to see; every part narrows. */
@@ -43,7 +44,7 @@ export async function listAnnouncements(
   const rows = await db
     .select({
       row: announcements,
-      position: sql<string>`${announcements.updatedAt}::text`,
+      position: positionOf(announcements.updatedAt),
       fa: sql<string>`coalesce(${versions.content}, ${drafts.content}) #>> '{texts,fa,headline}'`,
       en: sql<string | null>`coalesce(${versions.content}, ${drafts.content}) #>> '{texts,en,headline}'`,
     })
@@ -117,26 +118,9 @@ const waitsFor = (person: string): SQL => sql`exists (
   select 1 from ${invitations} i where i.announcement_id = ${announcements.id} and i.person_id = ${person}
     and ${isNull(sql`i.ended_at`)} and i.version = ${announcements.version})`;
 
-/** A cursor names the last row shown; the moment keeps the database's own precision. */
-export const toCursor = (position: string, id: string): string =>
-  Buffer.from(JSON.stringify([position, id])).toString('base64url');
-
-/** What a cursor names; null for one that was not made here. */
-export function fromCursor(cursor: string): readonly [position: string, id: string] | null {
-  try {
-    const parsed: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    const [position, id] = Array.isArray(parsed) ? (parsed as unknown[]) : [];
-    return typeof position === 'string' && typeof id === 'string' && !Number.isNaN(Date.parse(position)) && /^[0-9a-f-]{36}$/.test(id)
-      ? [position, id]
-      : null;
-  } catch {
-    return null;
-  }
-} // prettier-ignore
-
 function after(cursor: string | undefined): SQL | undefined {
   const named = cursor === undefined ? null : fromCursor(cursor);
   return named === null
     ? undefined
-    : sql`(${announcements.updatedAt}, ${announcements.id}) < (${named[0]}::timestamptz, ${named[1]}::uuid)`;
+    : sql`(${announcements.updatedAt}, ${announcements.id}) < ${rowAt(named)}`;
 }

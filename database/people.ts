@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { and, arrayContains, asc, eq, isNull, ne, sql } from 'drizzle-orm';
 import type { Duty, Person, Role } from '../domain/people/person.js';
 import type { Language, Localized } from '../domain/language.js';
 import { granted, refused, type Refusal, type Ruling } from '../domain/refusal.js';
@@ -101,7 +101,7 @@ export async function createPerson(
 
 /**
  * Changes a person, audited with what was before and after. Refuses another revision than the present one, and
- * changes to somebody who left. Nothing changed is not a change: the revision stays.
+ * changes to somebody who left, and to the last administrator's role. Nothing changed is not a change: the revision stays.
  */
 export async function changePerson(
   tx: Tx,
@@ -117,6 +117,8 @@ export async function changePerson(
   if (!checked.ok) return checked;
   const differences = differing(shown(before), shown({ ...before, ...checked.value }));
   if (Object.keys(differences).length === 0) return granted(toRecord(before));
+  if (!checked.value.roles.includes('administrator') && (await isLastAdministrator(tx, before)))
+    return refused({ code: 'last_administrator' });
   if (checked.value.email !== before.email && (await personByEmail(tx, checked.value.email)))
     return refused({ code: 'email_taken', email: checked.value.email });
   const [row] = await tx
@@ -144,7 +146,8 @@ export interface Leaving {
 
 /**
  * A person leaves: sessions, API tokens and invitations end in this one transaction, audited. Decisions already given
- * stand. Refuses another revision than the present one, and somebody who has left already.
+ * stand. Refuses another revision than the present one, somebody who has left already, and the last administrator: after
+ * them nobody could let anybody in.
  */
 export async function personLeaves(
   tx: Tx,
@@ -154,6 +157,7 @@ export async function personLeaves(
 ): Promise<Ruling<Leaving>> {
   const found = await lockPerson(tx, id, revision);
   if (!found.ok) return found;
+  if (await isLastAdministrator(tx, found.value)) return refused({ code: 'last_administrator' });
   const [row] = await tx
     .update(people)
     .set({ leftAt: sql`now()`, revision: revision + 1 })
@@ -163,6 +167,20 @@ export async function personLeaves(
   const ended = await endAccess(tx, id);
   await audit(tx, { actor, action: 'person_left', subject: { kind: 'person', id }, details: ended });
   return granted({ person: toRecord(row), ...ended });
+}
+
+/** Two administrators who leave at once wait for each other. */
+async function isLastAdministrator(tx: Tx, person: Row): Promise<boolean> {
+  if (!person.roles.includes('administrator')) return false;
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtext('eblagh.administrators'))`);
+  const [other] = await tx
+    .select({ id: people.id })
+    .from(people)
+    .where(
+      and(arrayContains(people.roles, ['administrator']), isNull(people.leftAt), ne(people.id, person.id)),
+    )
+    .limit(1);
+  return other === undefined;
 }
 
 async function endAccess(tx: Tx, person: string): Promise<Omit<Leaving, 'person'>> {

@@ -5,8 +5,8 @@ import type { Instant } from '../domain/instant.js';
 import type { Language } from '../domain/language.js';
 import { fold } from '../domain/text/fold.js';
 import type { Queryable } from './connection.js';
+import { fromCursor, positionOf, rowAt, toCursor } from './cursor.js';
 import { containing, folded } from './folded.js';
-import { fromCursor, toCursor } from './listings.js';
 import {
   announcements,
   capMessages,
@@ -59,7 +59,7 @@ const columns = {
   expiresAt: announcements.expiresAt,
   replacedAt: sql<string | Date | null>`(${replacement}).activated_at`,
   replacedBy: sql<string | null>`(${replacement}).replacement_id`,
-  position: sql<string>`${announcements.releasedAt}::text`,
+  position: positionOf(announcements.releasedAt),
 };
 
 const released = (db: Queryable) =>
@@ -165,7 +165,7 @@ function beyond(cursor: string | undefined, upwards: boolean): SQL | undefined {
   const named = cursor === undefined ? null : fromCursor(cursor);
   if (!named) return undefined;
   const here = sql`(${announcements.releasedAt}, ${announcements.id})`;
-  const there = sql`(${named[0]}::timestamptz, ${named[1]}::uuid)`;
+  const there = rowAt(named);
   return upwards ? sql`${here} > ${there}` : sql`${here} < ${there}`;
 }
 

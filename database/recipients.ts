@@ -45,11 +45,10 @@ export async function planAudience(
   fan: Fan,
   audience: AudienceDefinition,
   personal: Personal,
-  onPage: () => void,
 ): Promise<void> {
   await inTransaction(db, async (tx) => (await lockUnadopted(tx, fan)) && dropStale(tx, fan, audience));
   const add = async (tx: Tx) => ((await lockUnadopted(tx, fan)) ? addPage(tx, fan, audience, personal) : 0);
-  while ((await inTransaction(db, add)) === PAGE) onPage();
+  for (let added = PAGE; added === PAGE;) added = await inTransaction(db, add);
 }
 
 /** Whether the rows may still change: from its adoption on a fan-out's snapshot is fixed. */

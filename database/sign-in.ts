@@ -4,7 +4,7 @@ import { codeHmac, signInCode, signInToken, tokenSha256 } from '../config/derive
 import { granted, refused, type Ruling } from '../domain/refusal.js';
 import type { Queryable, Tx } from './connection.js';
 import { loadPerson, personByEmail, type PersonRecord } from './people.js';
-import { signInAttempts } from './schema.js';
+import { people, signInAttempts } from './schema.js';
 import { queueStaffMail } from './staff-mails.js';
 
 /** A code that proves who somebody is lives ten minutes at most (ASVS 5.0, 6.5.5). */
@@ -15,31 +15,33 @@ const MOST_MAILS = 3;
 
 /**
  * Starts a sign-in by mail: a link and a code to the person of this address. An address nobody has gets an attempt
- * as well, and no mail, so that nobody learns who works here. Gives the attempt's id, which is no secret.
+ * as well, and no mail, so that nobody learns who works here; so does one whose person was mailed often enough, and no
+ * code opens it, so that guesses stay as few as mails. Gives the attempt's id, which is no secret.
  */
 export async function startSignIn(tx: Tx, key: string, email: string): Promise<string> {
   const id = randomUUID();
   const person = await personByEmail(tx, email);
-  const known = person && !person.left ? person : null;
+  const known = person && !person.left && (await mayBeMailed(tx, person.id)) ? person : null;
   await tx.insert(signInAttempts).values({
     id,
     personId: known?.id ?? null,
-    email: email.slice(0, 254).toLowerCase(),
+    email: email.replaceAll('\0', '').slice(0, 254).toLowerCase(),
     tokenSha256: tokenSha256(signInToken(key, id)),
     codeHmac: codeHmac(key, signInCode(key, id), id),
     expiresAt: sql`now() + ${LIFETIME}`,
   });
-  if (known && (await recentAttempts(tx, known.id)) <= MOST_MAILS)
-    await queueStaffMail(tx, { kind: 'sign_in', attempt: id, to: known.id });
+  if (known) await queueStaffMail(tx, { kind: 'sign_in', attempt: id, to: known.id });
   return id;
 }
 
-async function recentAttempts(tx: Tx, person: string): Promise<number> {
+/** Under a lock on the person, so that attempts made at once count each other. */
+async function mayBeMailed(tx: Tx, person: string): Promise<boolean> {
+  await tx.select({ id: people.id }).from(people).where(eq(people.id, person)).for('no key update');
   const rows = await tx
     .select({ id: signInAttempts.id })
     .from(signInAttempts)
     .where(and(eq(signInAttempts.personId, person), gt(signInAttempts.createdAt, sql`now() - ${LIFETIME}`)));
-  return rows.length;
+  return rows.length < MOST_MAILS;
 }
 
 /** The attempt a link in a mail belongs to; null where there is none that is open. */

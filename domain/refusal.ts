@@ -69,6 +69,7 @@ export type Refusal =
   | { readonly code: 'slug_taken'; readonly slug: string }
   | { readonly code: 'in_use'; readonly by: string }
   | { readonly code: 'administrators_exist' }
+  | { readonly code: 'last_administrator' }
   | { readonly code: 'csv'; readonly problem: CsvProblem; readonly line: number | null; readonly column: string | null }
   // the outside surface
   | { readonly code: 'not_signed_in' }

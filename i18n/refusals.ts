@@ -141,6 +141,7 @@ const sentences: { readonly [C in RefusalCode]: Sentence<C> } = {
   slug_taken: ({ slug }, { t }) => t('refusals.slug_taken', { slug }),
   in_use: ({ by }, { t }) => t('refusals.in_use', { by }),
   administrators_exist: plain('administrators_exist'),
+  last_administrator: plain('last_administrator'),
   csv: ({ problem, line, column }, { t }) =>
     t('refusals.csv', { place: placeIn(t, line, column), problem: t(`problems.csv.${problem}`) }),
   not_signed_in: plain('not_signed_in'),

@@ -1,4 +1,4 @@
-import express, { type Express, type Request, type Response } from 'express';
+import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
 import { isLoopbackHost } from '../config/parsers.js';
 import { officeName } from '../database/agencies.js';
 import type { Db } from '../database/connection.js';
@@ -17,8 +17,8 @@ const pagePolicy =
 const mailPolicy =
   "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; frame-ancestors 'self'";
 
-/** The mailbox's pages and its JSON, as the API passes them on under /mailbox. Reads only. */
-export function mailboxApp(db: Db): Express {
+/** The mailbox's pages and its JSON, as the API passes them on under /mailbox. Reads only; nobody is shown an error's own words. */
+export function mailboxApp(db: Db, complain: (error: unknown) => void): Express {
   const app = express();
   app.disable('x-powered-by');
   app.use((request, response, next) => {
@@ -37,6 +37,12 @@ export function mailboxApp(db: Db): Express {
   app.get('/mailbox/messages/:id', (request, response) => show(db, request, response));
   app.get('/mailbox/messages/:id/html', (request, response) => showHtml(db, request, response));
   app.get('/mailbox/messages/:id/raw', (request, response) => giveRaw(db, request, response));
+  const failed: ErrorRequestHandler = (error, _request, response, next) => {
+    complain(error);
+    if (response.headersSent) next(error);
+    else response.sendStatus(503);
+  };
+  app.use(failed);
   return app;
 }
 
@@ -104,7 +110,7 @@ function languageOf(request: Request): PageContext['language'] {
 
 const text = (request: Request, name: string): string => {
   const value = request.query[name];
-  return typeof value === 'string' ? value : '';
+  return typeof value === 'string' ? value.replaceAll('\0', '') : '';
 };
 
 const wholeNumber = (request: Request, name: string): number | null => {

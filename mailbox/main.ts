@@ -16,7 +16,7 @@ if (config.mode !== 'trial' || config.mailbox === undefined) {
 const { smtpPort, httpPort } = config.mailbox;
 const connection = connect(config.databaseUrl, { max: 4, name: 'eblagh-mailbox' });
 const smtp = await listenSmtp(connection.db, smtpPort, complain);
-const http = mailboxApp(connection.db).listen(httpPort, '127.0.0.1');
+const http = mailboxApp(connection.db, complain).listen(httpPort, '127.0.0.1');
 await once(http, 'listening');
 
 const stop = async (): Promise<void> => {

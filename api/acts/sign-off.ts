@@ -47,8 +47,11 @@ export async function override(doing: Doing, given: Signing): Promise<Performed>
   return performed;
 }
 
-/** When it goes out, as one value. */
+/** When it goes out, as one value. A moment beside any other word than `at` is refused: one of the two is a mistake. */
 export function planOf(release: 'now' | 'at' | 'manual', at: string | undefined): ReleasePlan {
-  if (release !== 'at') return { when: release };
+  if (release !== 'at') {
+    if (at !== undefined) refuse({ code: 'invalid_request', field: 'at', problem: 'not_chosen' });
+    return { when: release };
+  }
   return { when: 'at', at: at ?? refuse({ code: 'invalid_request', field: 'at', problem: 'missing' }) };
 }

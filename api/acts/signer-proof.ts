@@ -3,6 +3,7 @@ import { inTransaction } from '../../database/connection.js';
 import { renewCode, signersInvitation, tryCode } from '../../database/decision-links.js';
 import { finishSignIn, startSignIn } from '../../database/sign-in.js';
 import { refused, type Refusal, type Ruling } from '../../domain/refusal.js';
+import { isUuid } from '../../domain/uuid.js';
 import type { Actor } from '../auth/actor.js';
 import type { Context } from '../context.js';
 import { refuse } from '../http/refuse.js';
@@ -36,7 +37,7 @@ export async function proveSigner(doing: Doing, typed: { readonly code: string; 
 
 async function byAttempt({ context, actor }: Doing, code: string, attempt: string): Promise<Proof> {
   const missing: Refusal = { code: 'invalid_request', field: 'code', problem: 'missing' };
-  if (code === '' || !/^[0-9a-f-]{36}$/.test(attempt)) return refuse(missing);
+  if (code === '' || !isUuid(attempt)) return refuse(missing);
   const { db, settings } = context;
   const proven = await inTransaction(db, (tx) => finishSignIn(tx, settings.secretKey, attempt, code));
   if (!proven.ok) return refuse(...proven.refusals);

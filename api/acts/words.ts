@@ -1,3 +1,4 @@
+import { isBlank } from '../../domain/text/characters.js';
 import { normaliseText } from '../../domain/text/normalise.js';
 import { checkText } from '../../domain/text/check.js';
 import { refuse } from '../http/refuse.js';
@@ -9,7 +10,7 @@ export function fitWords(field: 'note' | 'reason', text: string | undefined): st
   const normal = normaliseText(text ?? '').trim();
   const refusals = checkText(field, normal, { limit: LONGEST_WORDS, language: 'fa' });
   if (refusals.length > 0) refuse(...refusals);
-  return normal === '' ? null : normal;
+  return isBlank(normal) ? null : normal;
 }
 
 /** A reason as an act carries it: absent where none was given. */

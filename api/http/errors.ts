@@ -56,7 +56,8 @@ export function errors(context: Context): ErrorRequestHandler {
       res.destroy();
       return;
     }
-    if (req.path.startsWith('/api/') || !wantsPage(req)) await sendProblem(context, req, res, refusals);
+    if (req.path.startsWith('/api/') || req.is('application/json') || !wantsPage(req))
+      await sendProblem(context, req, res, refusals);
     else await sendPage(context, req, res, refusals);
   };
 }

@@ -59,6 +59,7 @@ export const refusalStatus: Readonly<Record<RefusalCode, number>> = {
   slug_taken: 409,
   in_use: 409,
   administrators_exist: 409,
+  last_administrator: 409,
   csv: 422,
   not_signed_in: 401,
   scope_too_narrow: 403,

@@ -26,7 +26,7 @@ export interface Call {
   readonly res: Response;
   readonly actor: Actor;
   readonly language: Language;
-  /** The id of what this request makes: the same for every repetition under one Idempotency-Key. */
+  /** The id of what this request makes: the same for every repetition under one Idempotency-Key, never for another body. */
   readonly id: string;
   /** The ETag named in `If-Match`, without quotes; only where the operation asks for one. */
   readonly ifMatch: string;
@@ -99,7 +99,14 @@ async function answered<O extends Operation>(
   const language = languageOf(req, actor.person);
   try {
     const input = inputOf(operation, req);
-    const id = derivedId('act', actor.key, `${req.method} ${req.path}`, req.get('idempotency-key') ?? '');
+    const sent = file?.sha256 ?? sha256(req.rawBody ?? '').toString('hex');
+    const id = derivedId(
+      'act',
+      actor.key,
+      `${req.method} ${req.path}`,
+      req.get('idempotency-key') ?? '',
+      sent,
+    );
     const ifMatch = operation.ifMatch ? etagNamed(req) : '';
     const upload = () => file?.read() ?? refuse({ code: 'unsupported_media_type' });
     const answer = await handler(input, { ...received, language, id, ifMatch, upload });

@@ -77,11 +77,12 @@ function greeted(smtpUrl: string): Promise<void> {
   }).finally(() => socket.destroy());
 }
 
+const forwarded = ['x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'forwarded', 'via'] as const;
+
 /** From this computer, and not on behalf of another. */
 const isLocal = (req: Request): boolean =>
   /^(::1|::ffff:127\.|127\.)/.test(req.socket.remoteAddress ?? '') &&
-  req.get('x-forwarded-for') === undefined &&
-  req.get('forwarded') === undefined;
+  forwarded.every((name) => req.get(name) === undefined);
 
 const mayRead = (req: Request): boolean =>
   ['administrator', 'auditor'].some((role) => actorOf(req)?.person.roles.some((own) => own === role));

@@ -1,4 +1,4 @@
-import { type Request, type Response, Router } from 'express';
+import { type NextFunction, type Request, type Response, Router } from 'express';
 import { proposeAct } from '../../database/acts.js';
 import { inTransaction } from '../../database/connection.js';
 import { invitationOfLink, noteFetch, requestCode, tryCode } from '../../database/decision-links.js';
@@ -59,6 +59,9 @@ export function decisionPages(context: Context): Router {
     await inTransaction(context.db, (tx) => requestCode(tx, context.settings.secretKey, link.invitation.id, email));
     res.type('html').send(await askedAgain(context, await pageFor(context, req, link), link));
   }); // prettier-ignore
+  router.use('/d', (error: unknown, req: Request, res: Response, next: NextFunction) =>
+    error instanceof URIError ? void unknownLink(context, req, res).catch(next) : next(error),
+  );
   return router;
 }
 

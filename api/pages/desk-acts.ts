@@ -78,8 +78,9 @@ const signing = (req: Request) => ({ ...shown(req), code: field(req, 'code'), pl
 
 function planIn(req: Request): ReleasePlan {
   const release = oneOf(req, 'release', ['now', 'at', 'manual'] as const, 'now');
-  if (release !== 'at') return planOf(release, undefined);
-  return planOf('at', parseMoment(field(req, 'at')) ?? invalid('at', 'not_a_moment'));
+  const typed = field(req, 'at').trim();
+  if (release !== 'at') return planOf(release, typed === '' ? undefined : typed);
+  return planOf('at', parseMoment(typed) ?? invalid('at', 'not_a_moment'));
 }
 
 function whole(req: Request, name: string): number {

@@ -1,4 +1,5 @@
 import type { Request } from 'express';
+import { isUuid } from '../../domain/uuid.js';
 import type { Notice } from '../../web/desk/model.js';
 import type { PageContext, Viewer } from '../../web/shared/model.js';
 import { paths } from '../../web/shared/paths.js';
@@ -22,7 +23,7 @@ export async function staffPage(
 /** The announcement of this address; what is no id is nothing. */
 export const announcementIn = (req: Request): string => {
   const id = String(req.params['id']);
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) ? id : refuse({ code: 'not_found' });
+  return isUuid(id) ? id : refuse({ code: 'not_found' });
 };
 
 /** Back to the announcement, in the language the reader chose. */

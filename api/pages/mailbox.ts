@@ -16,6 +16,11 @@ export function mailboxProxy({ settings }: Context): Router {
     const headers = { accept, ...(host ? { host } : {}), ...(language ? { 'accept-language': language } : {}) };
     const away = () => next(Object.assign(new Error('the mailbox is away'), { status: 502 }));
     const passed = request({ host: '127.0.0.1', port, path: req.originalUrl, method: req.method, headers }, (answer) => {
+      if ((answer.statusCode ?? 502) >= 500) {
+        answer.resume();
+        away();
+        return;
+      }
       for (const name of res.getHeaderNames()) res.removeHeader(name);
       res.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.pipe(res);

@@ -10,6 +10,7 @@ import {
 import { textOf } from '../../domain/rendering/fill.js';
 import type { PartName } from '../../domain/rendering/segments.js';
 import { languages, type Language } from '../../domain/language.js';
+import { isUuid } from '../../domain/uuid.js';
 import { announcementPage } from '../../web/newsroom/announcement.js';
 import { newsroomPage } from '../../web/newsroom/list.js';
 import type { NewsroomItem } from '../../web/newsroom/model.js';
@@ -26,7 +27,6 @@ import { references } from './version-view.js';
 const PAGE = 20;
 /** Short: a withdrawal must be seen at once, and a crowd must not reach the database with every view. */
 export const briefly = 'public, max-age=15';
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** The public newsroom. Its pages know nobody: no cookie is read or set, so that caches may keep them. */
 export function newsroomPages(context: Context): Router {
@@ -41,7 +41,7 @@ export function newsroomPages(context: Context): Router {
   });
   router.get('/verify/:id', async (req, res) => {
     const page = await publicPage(req);
-    const found = uuid.test(req.params.id) ? await publicAnnouncement(context.db, req.params.id, false) : null;
+    const found = isUuid(req.params.id) ? await publicAnnouncement(context.db, req.params.id, false) : null;
     const html = verifyPage({ ...page, id: req.params.id.slice(0, 100), found: found && (await verified(context, found, page.language)) });
     if (found) sendPublic(res, html);
     else res.status(404).set('Cache-Control', 'no-store').type('html').send(html);
@@ -55,7 +55,7 @@ function sendPublic(res: Response, html: string): void {
 
 /** The list; also that of the drills, which only the signed-in reach. */
 export async function listPage(context: Context, req: Request, page: PageContext, drill: boolean): Promise<string> {
-  const words = text(req.query['q']).slice(0, 200);
+  const words = text(req.query['q']).replaceAll('\0', ' ').slice(0, 200);
   const { items, newer, older } = await readNewsroom(context.db, {
     drill, words, limit: PAGE,
     before: text(req.query['before']) || undefined,
@@ -97,7 +97,7 @@ function itemOf(found: PublicAnnouncement, language: Language): NewsroomItem {
 /** One released text, byte for byte as it was filled at its release, in the reader's language where it was written in it. */
 export async function articlePage(context: Context, page: PageContext, id: string, drill: boolean): Promise<string> {
   const { db } = context;
-  const found = uuid.test(id) ? await publicAnnouncement(db, id, drill) : null;
+  const found = isUuid(id) ? await publicAnnouncement(db, id, drill) : null;
   const bytes = found ? await releasedBytes(db, id, 'newsroom') : [];
   const written = languages.filter((language) => bytes.some((one) => one.language === language));
   const language = written.includes(page.language) ? page.language : written[0];

@@ -8,6 +8,7 @@ import { Refused } from '../../database/ruling.js';
 import { endSession, openSession } from '../../database/sessions.js';
 import { attemptOfLink, finishSignIn, startSignIn } from '../../database/sign-in.js';
 import type { Refusal } from '../../domain/refusal.js';
+import { isUuid } from '../../domain/uuid.js';
 import { signInPage } from '../../web/desk/sign-in.js';
 import type { SignInModel } from '../../web/desk/model.js';
 import { paths } from '../../web/shared/paths.js';
@@ -92,15 +93,14 @@ const missingField = ({ settings }: Context, req: Request): string => {
 
 async function chosenPerson({ db, settings }: Context, chosen: string): Promise<PersonRecord> {
   if (settings.mode !== 'trial') return refuse({ code: 'trial_only' });
-  const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(chosen);
-  const person = isId ? await loadPerson(db, chosen) : await personByEmail(db, chosen);
+  const person = isUuid(chosen) ? await loadPerson(db, chosen) : await personByEmail(db, chosen);
   if (!person) return refuse({ code: 'invalid_request', field: 'person', problem: 'not_one_of' });
   return person.left ? refuse({ code: 'person_left' }) : person;
 }
 
 async function provenPerson({ db, settings, cookies }: Context, req: Request): Promise<PersonRecord> {
   const attempt = field(req, 'attempt') || cookies.signIn.read(req) || '';
-  if (!/^[0-9a-f-]{36}$/.test(attempt)) return refuse({ code: 'code_exhausted' });
+  if (!isUuid(attempt)) return refuse({ code: 'code_exhausted' });
   const code = typedCode(field(req, 'code'));
   const proven = await inTransaction(db, (tx) => finishSignIn(tx, settings.secretKey, attempt, code));
   return proven.ok ? proven.value : refuse(...proven.refusals);

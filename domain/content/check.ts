@@ -6,6 +6,7 @@ import type { Instant } from '../instant.js';
 import type { Policy } from '../policy/policy.js';
 import type { Refusal } from '../refusal.js';
 import type { Block } from '../rendering/segments.js';
+import { isBlank } from '../text/characters.js';
 import { checkText } from '../text/check.js';
 import { hasRefusedMarkup } from '../text/markup.js';
 import { type Content, languagesOf } from './content.js';
@@ -42,7 +43,8 @@ function withdrawalRefusals(content: Content): Refusal[] {
   return languagesOf(content)
     .filter(
       (language) =>
-        !content.withdrawal[language]?.headline.trim() || !content.withdrawal[language].body.trim(),
+        isBlank(content.withdrawal[language]?.headline ?? '') ||
+        isBlank(content.withdrawal[language]?.body ?? ''),
     )
     .map((language) => ({ code: 'withdrawal_missing', language }));
 }

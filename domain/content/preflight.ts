@@ -1,5 +1,6 @@
 import type { Language } from '../language.js';
 import type { PreflightCheck } from '../policy/policy.js';
+import { isBlank } from '../text/characters.js';
 import { fold } from '../text/fold.js';
 import { countSms } from '../text/sms.js';
 import { countWords } from '../text/words.js';
@@ -36,11 +37,11 @@ const finders: Readonly<Record<PreflightCheck, Find>> = {
       return countWords(`${said?.headline} ${said?.action}`) > messageMapWords;
     }),
   action: (content) =>
-    perLanguage(content, (language) => `texts.${language}.action`, (language) => !content.texts[language]?.action.trim()),
+    perLanguage(content, (language) => `texts.${language}.action`, (language) => isBlank(content.texts[language]?.action ?? '')),
   /** A reader must be able to ask: a contact, or a number or address in the text. */
   source: (content) => {
     const asks = Object.values(content.texts).some((said) => hasReach.test(`${said.body} ${said.action}`));
-    return content.cap.contact?.trim() || asks ? [] : ['cap.contact'];
+    return !isBlank(content.cap.contact ?? '') || asks ? [] : ['cap.contact'];
   },
   stale_translation: (_, { staleTranslations = [] }) => staleTranslations.map((language) => `texts.${language}`),
   empty_audience: (content, { audienceCount }) => {

@@ -5,7 +5,7 @@ import type { Policy, PostName, SeatName } from '../policy/policy.js';
 import { granted, refused, type Refusal, type Ruling } from '../refusal.js';
 import { matchPlaces } from './matching.js';
 import { duties, type Person } from './person.js';
-import { holdsPost } from './posts.js';
+import { holdsPost, speaksFor } from './posts.js';
 
 /** Who will be asked: per seat in order, and per post that can sign. */
 export interface Plan {
@@ -51,9 +51,7 @@ export function planSeats(
 function candidatesFor(seat: SeatName, eligible: readonly Person[]): string[] {
   const own = (person: Person) => person.agency === seat;
   return eligible
-    .filter(
-      (person) => person.roles.includes('reviewer') && (own(person) || person.standsInFor?.includes(seat)),
-    )
+    .filter((person) => person.roles.includes('reviewer') && speaksFor(person, seat))
     .toSorted((a, b) => Number(own(b)) - Number(own(a)) || duties.indexOf(a.duty) - duties.indexOf(b.duty))
     .map(({ id }) => id);
 }

@@ -1,4 +1,4 @@
-import type { PostName } from '../policy/policy.js';
+import type { PostName, SeatName } from '../policy/policy.js';
 import { officeAgency, type Person, type Role } from './person.js';
 
 /** Roles that act for the governor's office. */
@@ -8,6 +8,11 @@ const officeRoles: readonly Role[] = ['officer', 'signatory', 'duty_officer'];
 export function holdsPost(person: Person, posts: readonly PostName[]): boolean {
   const decides = person.roles.includes('signatory') || person.roles.includes('duty_officer');
   return decides && person.posts.some((post) => posts.includes(post));
+}
+
+/** Whether the person speaks for a seat: their agency's own, or one that named them as its stand-in from outside. */
+export function speaksFor(person: Person, seat: SeatName): boolean {
+  return person.agency === seat || (person.standsInFor?.includes(seat) ?? false);
 }
 
 /** Whether the person works in the governor's office, which sees and runs everything. Administrators and auditors do not. */

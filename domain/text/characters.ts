@@ -8,6 +8,12 @@ export const isolates = /[\u2066-\u2069]/u;
 export const invisibles =
   /[\u00AD\u180E\u200B\u200D-\u200F\u061C\u2060-\u2064\u2066-\u2069\uFEFF\u{E0000}-\u{E007F}]/u;
 
+const spaces = /[\s\u200C]/u;
+
+/** Whether a text shows nothing at all: white space, ZWNJ and characters nobody sees. */
+export const isBlank = (text: string): boolean =>
+  Array.from(text).every((letter) => spaces.test(letter) || invisibles.test(letter));
+
 /** Whether a text has a character that no text of the product may hold. */
 export function hasForbiddenCharacter(text: string): boolean {
   return !text.isWellFormed() || controls.test(text) || bidiOverrides.test(text);

@@ -1,6 +1,6 @@
 import { directionOf, type Language } from '../language.js';
 import type { Refusal } from '../refusal.js';
-import { bidiOverrides, controls, invisibles, isolates } from './characters.js';
+import { bidiOverrides, controls, invisibles, isBlank, isolates } from './characters.js';
 
 export interface TextRule {
   /** Greatest length in UTF-16 units. */
@@ -20,7 +20,7 @@ type TextCode =
   | 'text_empty';
 
 function* codes(text: string, rule: TextRule): Generator<TextCode> {
-  if (rule.required && text.trim() === '') yield 'text_empty';
+  if (rule.required && isBlank(text)) yield 'text_empty';
   if (!text.isWellFormed()) yield 'text_lone_surrogate';
   if (controls.test(text) || (rule.oneLine && text.includes('\n'))) yield 'text_control_character';
   if (bidiOverrides.test(text)) yield 'text_bidi_override';

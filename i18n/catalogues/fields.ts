@@ -43,6 +43,8 @@ export const fa = {
   roles: 'نقش‌ها',
   agency: 'دستگاه',
   slug: 'شناسه',
+  decision: 'تصمیم',
+  attachments: 'پیوست‌ها',
 } as const;
 
 export const en: Like<typeof fa> = {
@@ -87,4 +89,6 @@ export const en: Like<typeof fa> = {
   roles: 'Roles',
   agency: 'Agency',
   slug: 'Identifier',
+  decision: 'Decision',
+  attachments: 'Attachments',
 };

@@ -64,6 +64,7 @@ const oneOfEach: Readonly<Record<RefusalCode, object>> = {
   slug_taken: { slug: 'health' },
   in_use: { by: 'crisis' },
   administrators_exist: {},
+  last_administrator: {},
   csv: { problem: 'email_invalid', line: 3, column: 'email' },
   not_signed_in: {},
   scope_too_narrow: { needed: 'write' },

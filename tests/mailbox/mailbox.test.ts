@@ -14,7 +14,7 @@ import { waitFor } from '../support/wait-for.js';
 
 const { db } = await freshDatabase();
 const complaints: unknown[] = [];
-const app = mailboxApp(db);
+const app = mailboxApp(db, () => undefined);
 let smtp: SmtpListener;
 let transport: Transporter;
 
