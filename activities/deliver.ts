@@ -7,6 +7,7 @@ import { leaseKey } from '../database/lease-locks.js';
 import { takeLease, type Lease } from '../database/leases.js';
 import { planAudience, type Fan } from '../database/recipients.js';
 import { Batch, type BatchResult } from './batch.js';
+import { beating } from './beating.js';
 import type { Deps } from './deps.js';
 import { personalFor } from './personal.js';
 import { releaseToSend, type ReleaseToSend } from './release-to-send.js';
@@ -16,7 +17,6 @@ import { sendWindows } from './send-window.js';
 const BATCH_ROWS = 1_000;
 /** How soon to look again when every open row is somebody else's. */
 const OTHERS_MS = 2_000;
-const HEARTBEAT_MS = 1_000;
 
 /** What a fan-out does next. Counts and moments only: who and what stay in PostgreSQL. */
 export type Delivered =
@@ -28,45 +28,47 @@ export function deliverActivities(deps: Deps) {
   const windowOf = sendWindows(deps.duplicateWindow);
   return {
     /** Makes the rows of a release that could not be planned before it; nothing where that is done. */
-    async adopt(fan: Fan): Promise<void> {
-      const row = await loadFanOut(db, fan);
-      if (!row || row.snapshot !== null) return;
-      const { audience } = await releaseToSend(deps, fan);
-      await planAudience(db, fan, audience, personalFor(deps), () => Context.current().heartbeat());
-      await inTransaction(db, (tx) => fixSnapshot(tx, fan));
-    },
+    adopt: (fan: Fan): Promise<void> => beating(() => adopt(fan)),
 
     /** Leases the next recipients, sends to them, writes down what came of it, and says how the fan-out stands. */
-    async deliver(fan: Fan): Promise<Delivered> {
-      const release = await releaseToSend(deps, fan);
-      const { cancellationSignal } = Context.current();
-      const held: { lost?: AbortSignal; release?: () => Promise<void> } = {};
-      const lease = await inTransaction(db, (tx) =>
-        takeLease(
-          tx,
-          fan,
-          { ...termsOf(release), lockKey: leaseKey(fan) },
-          async (fence) => void Object.assign(held, await deps.locks.hold(fan, fence)),
-        ),
-      );
-      await failpoint('lease');
-      if (lease.doubtful > 0)
-        deps.log.warn({ ...fan, rows: lease.doubtful }, 'rows of a lost worker are in doubt');
-      const beating = setInterval(() => Context.current().heartbeat(), HEARTBEAT_MS);
-      const renewing = setInterval(() => void renew(fan, lease.fence), patience.lease / 3);
-      try {
-        const stop = AbortSignal.any([deps.ending, cancellationSignal, ...(held.lost ? [held.lost] : [])]);
-        const result = await send(fan, release, lease, stop);
-        await returnLease(db, fan, lease.fence);
-        await failpoint('batch-sent');
-        return await whatNext(fan, result);
-      } finally {
-        clearInterval(beating);
-        clearInterval(renewing);
-        await held.release?.();
-      }
-    },
+    deliver: (fan: Fan): Promise<Delivered> => beating(() => deliver(fan)),
   };
+
+  async function adopt(fan: Fan): Promise<void> {
+    const row = await loadFanOut(db, fan);
+    if (!row || row.snapshot !== null) return;
+    const { audience } = await releaseToSend(deps, fan);
+    await planAudience(db, fan, audience, personalFor(deps));
+    await inTransaction(db, (tx) => fixSnapshot(tx, fan));
+  }
+
+  async function deliver(fan: Fan): Promise<Delivered> {
+    const release = await releaseToSend(deps, fan);
+    const { cancellationSignal } = Context.current();
+    const held: { lost?: AbortSignal; release?: () => Promise<void> } = {};
+    const lease = await inTransaction(db, (tx) =>
+      takeLease(
+        tx,
+        fan,
+        { ...termsOf(release), lockKey: leaseKey(fan) },
+        async (fence) => void Object.assign(held, await deps.locks.hold(fan, fence)),
+      ),
+    );
+    await failpoint('lease');
+    if (lease.doubtful > 0)
+      deps.log.warn({ ...fan, rows: lease.doubtful }, 'rows of a lost worker are in doubt');
+    const renewing = setInterval(() => void renew(fan, lease.fence), patience.lease / 3);
+    try {
+      const stop = AbortSignal.any([deps.ending, cancellationSignal, ...(held.lost ? [held.lost] : [])]);
+      const result = await send(fan, release, lease, stop);
+      await returnLease(db, fan, lease.fence);
+      await failpoint('batch-sent');
+      return await whatNext(fan, result);
+    } finally {
+      clearInterval(renewing);
+      await held.release?.();
+    }
+  }
 
   function termsOf({ inDoubt }: ReleaseToSend) {
     return { rows: BATCH_ROWS, leaseMs: patience.lease, giveUpMs: patience.giveUp, inDoubt };

@@ -39,7 +39,7 @@ export async function matchAudience(
   while ((await addPage(tx, fan, audience, personal)) === PAGE);
 }
 
-/** The same page by page, each in a transaction of its own; `onPage` hears of every one. */
+/** The same page by page, each in a transaction of its own. */
 export async function planAudience(
   db: Db,
   fan: Fan,

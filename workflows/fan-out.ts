@@ -9,6 +9,7 @@ import {
 import type { Activities } from '../activities/index.js';
 import type { Delivered } from '../activities/deliver.js';
 import { lookAgainSignal, type FanOutInput } from './messages.js';
+import { heartbeatTimeout } from './steps.js';
 
 /** The ledger row, not this, prevents doubles: a batch that is lost is simply leased again, by whoever comes first. */
 const { deliver } = proxyActivities<Pick<Activities, 'deliver'>>({
@@ -20,7 +21,7 @@ const { deliver } = proxyActivities<Pick<Activities, 'deliver'>>({
 
 const { adopt } = proxyActivities<Pick<Activities, 'adopt'>>({
   startToCloseTimeout: '10 minutes',
-  heartbeatTimeout: '30 seconds',
+  heartbeatTimeout,
   retry: { initialInterval: '200 milliseconds', backoffCoefficient: 2, maximumInterval: '10 seconds' },
 });
 

@@ -18,6 +18,9 @@ export const { record, catchUp, databaseTime, release } = proxyLocalActivities<
   },
 });
 
+/** A killed worker is noticed within this, and what it had in hand is tried again; a busy one has beaten by then. */
+export const heartbeatTimeout = '10 seconds';
+
 /**
  * Mail to those asked. Tried for as long as the run lives, since a silent mail server must not lose a request; each try
  * looks first whether the question still stands. The ledger keeps two tries from becoming two mails.
@@ -25,6 +28,7 @@ export const { record, catchUp, databaseTime, release } = proxyLocalActivities<
 export const { ask, remind, tellOffice } = proxyActivities<Pick<Activities, 'ask' | 'remind' | 'tellOffice'>>(
   {
     startToCloseTimeout: '15 minutes',
+    heartbeatTimeout,
     retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' },
   },
 );
@@ -32,6 +36,6 @@ export const { ask, remind, tellOffice } = proxyActivities<Pick<Activities, 'ask
 /** Makes the recipients' rows ahead of the signature; as often as it takes, every try goes on where the last one ended. */
 export const { prepare } = proxyActivities<Pick<Activities, 'prepare'>>({
   startToCloseTimeout: '10 minutes',
-  heartbeatTimeout: '30 seconds',
+  heartbeatTimeout,
   retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '30 seconds' },
 });

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import { get, type IncomingMessage } from 'node:http';
 import request from 'supertest';
 import { eq } from 'drizzle-orm';
@@ -12,6 +12,11 @@ import { waitFor } from '../support/wait-for.js';
 
 const { secondAdministrator } = office;
 const api = await testApi();
+const { url } = await listening(api.app);
+const open = new Set<IncomingMessage>();
+afterEach(() => {
+  for (const stream of open) stream.destroy();
+});
 const author = await withToken(api, health.officer);
 const admin = await withToken(api, administrator);
 
@@ -43,7 +48,6 @@ describe('a manager who went to another agency', () => {
 
 describe('a reader who leaves while listening', () => {
   test('hears nothing of what happens afterwards', async () => {
-    const { url } = await listening(api.app);
     const { token } = await withToken(api, redCrescent.standIn);
     const stream = await new Promise<IncomingMessage>((resolve, reject) => {
       get(`${url}/api/events`, { headers: { Authorization: `Bearer ${token}` } }, resolve).once(
@@ -51,6 +55,7 @@ describe('a reader who leaves while listening', () => {
         reject,
       );
     });
+    open.add(stream);
     let heard = '';
     let ended = false;
     stream
