@@ -15,6 +15,16 @@ describe('a text is normalised once', () => {
   });
 });
 
+describe('a text that must be there', () => {
+  test.each(['', ' \n\t', '\u200C', '\u200B\u2060', '\uFEFF', '\u{E0041}\u{E0042}', '\u061C'])(
+    '%j shows nothing',
+    (text) => {
+      const refusals = checkText('headline', text, { ...persian, required: true });
+      expect(refusals).toEqual([{ code: 'text_empty', field: 'headline' }]);
+    },
+  );
+});
+
 describe('what a text may hold', () => {
   test.each([
     ['Persian with ZWNJ, digits and a telephone number', 'آب شهر از ساعت ۱۸ قطع می‌شود؛ ۱۲۲ یا 034-31112222'],
