@@ -12,7 +12,9 @@ import { refuse } from './refuse.js';
 
 /** How long a second request waits for the first of the same key (design §8). */
 const PATIENCE_MS = 5_000;
-const LOOK_EVERY_MS = 100;
+/** Whoever waits looks again ever less often, so that a crowd does not slow down the one it waits for. */
+const FIRST_LOOK_MS = 50;
+const LAST_LOOK_MS = 800;
 const TOUCH_EVERY_MS = 10_000;
 
 /** Answers of the server's own trouble, or to come back later, are no answers to keep. */
@@ -44,7 +46,7 @@ export async function once(
 
 async function answerOf(db: Db, request: KeyedRequest): Promise<KeptAnswer | null> {
   const until = performance.now() + PATIENCE_MS;
-  for (;;) {
+  for (let pause = FIRST_LOOK_MS; ; pause = Math.min(pause * 2, LAST_LOOK_MS)) {
     const claim = await claimKey(db, request);
     switch (claim.claim) {
       case 'mine':
@@ -55,7 +57,7 @@ async function answerOf(db: Db, request: KeyedRequest): Promise<KeptAnswer | nul
         return refuse({ code: 'idempotency_key_reused' });
       case 'under_way':
         if (performance.now() > until) return refuse({ code: 'idempotency_key_in_progress', retryAfter: 1 });
-        await sleep(LOOK_EVERY_MS);
+        await sleep(pause);
         break;
       default:
         return claim satisfies never;
