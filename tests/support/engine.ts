@@ -103,7 +103,7 @@ async function engineOn(
 let installed = false;
 
 /** Once in a file, and before anything else of Temporal's native part. */
-function installRuntime(): void {
+export function installRuntime(): void {
   if (!installed) Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
   installed = true;
 }

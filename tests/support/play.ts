@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { proposeAct, type Recorded } from '../../database/acts.js';
+import { loadAct, proposeAct, type Recorded } from '../../database/acts.js';
 import { loadState } from '../../database/announcements.js';
 import { inTransaction } from '../../database/connection.js';
 import { createAnnouncement } from '../../database/create-announcement.js';
@@ -89,9 +89,13 @@ export class Play {
 
   /** Tells the workflow of a recorded act, and does what a refusal asks of its sender. */
   async sends({ message }: Recorded, deadlineMs = 20_000): Promise<Sent> {
-    const sent = await waitFor('the run is there', async () => {
+    const { id } = message.act;
+    const sent = await waitFor('the run is there', async (): Promise<Sent | false> => {
       const answer = await this.stage.send(message, deadlineMs);
-      return !(answer.outcome === 'later' && answer.why === 'WorkflowNotFoundError') && answer;
+      if (answer.outcome !== 'later' || answer.why !== 'WorkflowNotFoundError') return answer;
+      // A run that found the act in PostgreSQL may have settled it and ended before it was told.
+      const settled = await loadAct(this.stage.db, id);
+      return settled?.status === 'applied' && { outcome: 'applied', sequence: 0 };
     });
     if (sent.outcome === 'rejected')
       await inTransaction(this.stage.db, (tx) => voidAct(tx, message.act.id, sent.because));
