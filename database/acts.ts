@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, or } from 'drizzle-orm';
 import type { ActMessage } from '../domain/announcement/act-message.js';
 import type { Act, ActBody } from '../domain/announcement/acts.js';
 import { events } from '../domain/announcement/decide.js';
@@ -12,11 +12,12 @@ import { granted, refused, type Refusal, type Ruling } from '../domain/refusal.j
 import { lockAnnouncement } from './announcements.js';
 import { policyFor } from './applicable-policy.js';
 import { brokenConstraint, isUniqueViolation, type Queryable, type Tx } from './connection.js';
-import { insertDecision, isDecision, type DecisionDetails } from './decisions.js';
-import { notify } from './notify.js';
-import { enqueue } from './outbox.js';
+import { decisionWrite, isDecision, type DecisionDetails } from './decisions.js';
+import { noticeOf } from './notify.js';
+import { outboxWrite } from './outbox.js';
 import { acts } from './schema.js';
 import { applyStop } from './stops.js';
+import { together } from './together.js';
 
 /** How long the process that recorded an act has it to itself before the relay delivers it: the Update's deadline and a little. */
 const SENDER_FIRST_MS = 4_000;
@@ -50,9 +51,8 @@ export interface Recorded {
 export async function proposeAct(tx: Tx, proposal: Proposal): Promise<Ruling<Recorded>> {
   const locked = await lockAnnouncement(tx, proposal.announcement);
   if (!locked) return refused({ code: 'not_found' });
-  const recordedBefore = await earlier(tx, proposal);
-  if (recordedBefore) return granted(recordedBefore);
-  const waiting = await waitingActs(tx, proposal.announcement);
+  const { before, waiting } = await openActs(tx, proposal);
+  if (before) return granted(repeated(proposal, before, waiting));
   const present = settleAhead(locked.state, waiting);
   const act: Act = {
     id: proposal.id,
@@ -85,10 +85,13 @@ export async function waitingActs(db: Queryable, announcement: string): Promise<
   const rows = await db
     .select({ act: acts.act })
     .from(acts)
-    .where(and(eq(acts.announcementId, announcement), eq(acts.status, 'recorded')))
+    .where(isWaiting(announcement))
     .orderBy(asc(acts.position));
   return rows.map(({ act }) => act);
 }
+
+const isWaiting = (announcement: string) =>
+  and(eq(acts.announcementId, announcement), eq(acts.status, 'recorded'));
 
 /** The same as messages for the workflow. */
 export async function waitingMessages(db: Queryable, announcement: string): Promise<ActMessage[]> {
@@ -125,13 +128,28 @@ export async function loadAct(db: Queryable, id: string): Promise<ActRecord | nu
   };
 }
 
-async function earlier(tx: Tx, { id, announcement }: Proposal): Promise<Recorded | null> {
-  const record = await loadAct(tx, id);
-  if (!record) return null;
-  if (record.announcement !== announcement) throw new Error(`act ${id} belongs to another announcement`);
-  const waiting = await waitingMessages(tx, announcement);
-  const at = waiting.findIndex(({ act }) => act.id === id);
-  const message = waiting[at] ?? { announcement, act: record.act, after: null };
+interface OpenActs {
+  /** The act itself, where it was recorded before. */
+  readonly before: Act | null;
+  readonly waiting: readonly Act[];
+}
+
+async function openActs(tx: Tx, { id, announcement }: Proposal): Promise<OpenActs> {
+  const rows = await tx
+    .select({ act: acts.act, of: acts.announcementId, status: acts.status })
+    .from(acts)
+    .where(or(eq(acts.id, id), isWaiting(announcement)))
+    .orderBy(asc(acts.position));
+  const before = rows.find(({ act }) => act.id === id);
+  if (before && before.of !== announcement) throw new Error(`act ${id} belongs to another announcement`);
+  const waiting = rows.filter(({ status }) => status === 'recorded').map(({ act }) => act);
+  return { before: before?.act ?? null, waiting };
+}
+
+/** The same message as the first time. */
+function repeated({ announcement }: Proposal, act: Act, waiting: readonly Act[]): Recorded {
+  const at = waiting.findIndex(({ id }) => id === act.id);
+  const message = { announcement, act, after: waiting[at - 1]?.id ?? null };
   return { message, earlierWaiting: Math.max(0, at) };
 }
 
@@ -174,7 +192,7 @@ async function write(tx: Tx, proposal: Proposal, act: Act): Promise<Ruling<null>
   try {
     await tx.transaction(async (inner) => {
       const { id, announcement, by, reason } = proposal;
-      await inner.insert(acts).values({
+      const row = {
         id,
         announcementId: announcement,
         type: act.type,
@@ -182,12 +200,15 @@ async function write(tx: Tx, proposal: Proposal, act: Act): Promise<Ruling<null>
         byPerson: by?.id ?? null,
         reason: reason ?? proposal.decision?.note ?? null,
         at: act.at,
-      });
-      if (isDecision(act)) await insertDecision(inner, announcement, act, decisionDetails(proposal));
-      await applyStop(inner, announcement, act);
+      };
       const delayMs = by === null ? 0 : SENDER_FIRST_MS;
-      await enqueue(inner, { kind: 'act', lane: announcement, key: id, delayMs });
-      await notify(inner, { announcement, what: 'act_recorded' });
+      const writes = [
+        inner.insert(acts).values(row),
+        ...(isDecision(act) ? [decisionWrite(inner, announcement, act, decisionDetails(proposal))] : []),
+        outboxWrite(inner, [{ kind: 'act', lane: announcement, key: id, delayMs }]),
+      ];
+      await together(inner, writes, noticeOf({ announcement, what: 'act_recorded' }));
+      await applyStop(inner, announcement, act);
     });
     return granted(null);
   } catch (error) {

@@ -45,8 +45,14 @@ export async function lockAnnouncement(tx: Tx, announcement: string): Promise<Lo
     .from(announcements)
     .where(eq(announcements.id, announcement))
     .for('update');
-  const state = locked.length > 0 ? await loadState(tx, announcement) : null;
-  return state && { state, now: await databaseNow(tx) };
+  if (locked.length === 0) return null;
+  const rows = await tx
+    .select({ event: announcementEvents.event, now: sql<string>`clock_timestamp()` })
+    .from(announcementEvents)
+    .where(eq(announcementEvents.announcementId, announcement))
+    .orderBy(asc(announcementEvents.sequence));
+  const state = fold(rows.map(({ event }) => event));
+  return state && { state, now: new Date(rows[0]!.now).toISOString() };
 }
 
 /** The database's clock: the only one that deadlines are compared with. */
@@ -59,15 +65,14 @@ export async function databaseNow(db: Queryable): Promise<Instant> {
 export const eventSha256 = (event: AnnouncementEvent): string =>
   createHash('sha256').update(canonicalJson(event), 'utf8').digest('hex');
 
-/** Appends events from `sequence` on. The primary key refuses a sequence that is taken. */
-export async function appendEvents(
+/** Appends events, of which there is one at least, from `sequence` on. The primary key refuses a sequence that is taken. */
+export const eventsWrite = (
   tx: Tx,
   announcement: string,
   sequence: number,
   events: readonly AnnouncementEvent[],
-): Promise<void> {
-  if (events.length === 0) return;
-  await tx.insert(announcementEvents).values(
+) =>
+  tx.insert(announcementEvents).values(
     events.map((event, index) => ({
       announcementId: announcement,
       sequence: sequence + index,
@@ -78,7 +83,6 @@ export async function appendEvents(
       at: event.at,
     })),
   );
-}
 
 /** The columns of the current row that follow from the state. */
 export const currentRow = (state: AnnouncementState) => ({
@@ -93,9 +97,8 @@ export const currentRow = (state: AnnouncementState) => ({
 });
 
 /** Writes the current row that readers list and search. */
-export async function updateCurrentRow(tx: Tx, state: AnnouncementState): Promise<void> {
-  await tx
+export const currentRowWrite = (tx: Tx, state: AnnouncementState) =>
+  tx
     .update(announcements)
     .set({ ...currentRow(state), updatedAt: sql`clock_timestamp()` })
     .where(eq(announcements.id, state.id));
-}

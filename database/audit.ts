@@ -21,8 +21,12 @@ export interface AuditEntry {
 
 /** Writes audit lines in the transaction of what they tell, so that neither is ever there without the other. */
 export async function audit(tx: Queryable, ...entries: readonly AuditEntry[]): Promise<void> {
-  if (entries.length === 0) return;
-  await tx.insert(auditTable).values(
+  if (entries.length > 0) await auditWrite(tx, entries);
+}
+
+/** The statement that {@link audit} sends; of one entry at least. */
+export const auditWrite = (tx: Queryable, entries: readonly AuditEntry[]) =>
+  tx.insert(auditTable).values(
     entries.map(({ actor, action, subject, details = {} }) => ({
       actor: actor.id,
       actorKind: actor.kind,
@@ -32,4 +36,3 @@ export async function audit(tx: Queryable, ...entries: readonly AuditEntry[]): P
       details,
     })),
   );
-}

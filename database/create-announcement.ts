@@ -8,7 +8,7 @@ import { may } from '../domain/people/may.js';
 import type { Person } from '../domain/people/person.js';
 import type { SeatName } from '../domain/policy/policy.js';
 import { granted, refused, type Refusal, type Ruling } from '../domain/refusal.js';
-import { appendEvents, currentRow, databaseNow } from './announcements.js';
+import { eventsWrite, currentRow, databaseNow } from './announcements.js';
 import { audit } from './audit.js';
 import type { Tx } from './connection.js';
 import { notify } from './notify.js';
@@ -91,7 +91,7 @@ async function insertRow(
   await tx
     .insert(announcements)
     .values({ id, kind, severity, drill, author, agency, incidentId: incident, ...currentRow(state) });
-  await appendEvents(tx, id, 1, [drafted]);
+  await eventsWrite(tx, id, 1, [drafted]);
   if (replaces.length === 0) return;
   const effect = kind === 'withdrawal' ? ('withdrawn' as const) : ('superseded' as const);
   await tx

@@ -15,15 +15,15 @@ type DecidingAct = ActOf<'review' | 'sign_off' | 'override'>;
 export const isDecision = (act: Act): act is DecidingAct =>
   act.type === 'review' || act.type === 'sign_off' || act.type === 'override';
 
-/** Inserts the decision an act gives, as `recorded`. Its unique indexes are the last line against two that count. */
-export async function insertDecision(
+/** The decision an act gives, as `recorded`; its unique indexes are the last line against two that count. */
+export function decisionWrite(
   tx: Tx,
   announcement: string,
   act: DecidingAct,
   { note, invitationId }: DecisionDetails,
-): Promise<void> {
+) {
   if (act.by === null) throw new Error(`decision ${act.id} names nobody`);
-  await tx.insert(decisions).values({
+  return tx.insert(decisions).values({
     id: act.id,
     announcementId: announcement,
     version: act.version,
@@ -40,23 +40,15 @@ export async function insertDecision(
 }
 
 /** Marks decisions as what became of their acts. */
-export async function settleDecisions(
-  tx: Tx,
-  acts: readonly string[],
-  status: 'applied' | 'void',
-): Promise<void> {
-  if (acts.length === 0) return;
-  await tx
+export const decisionsSettled = (tx: Tx, acts: readonly string[], status: 'applied' | 'void') =>
+  tx
     .update(decisions)
     .set({ status })
     .where(and(inArray(decisions.id, [...acts]), eq(decisions.status, 'recorded')));
-}
 
-/** Ends decisions that were retracted or reopened: they stay on record and no longer count. */
-export async function endDecisions(tx: Tx, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return;
-  await tx
+/** Ends a decision that was retracted or reopened: it stays on record and no longer counts. */
+export const decisionEnded = (tx: Tx, id: string) =>
+  tx
     .update(decisions)
     .set({ retractedAt: sql`clock_timestamp()` })
-    .where(inArray(decisions.id, [...ids]));
-}
+    .where(eq(decisions.id, id));

@@ -6,21 +6,25 @@ import type { AnnouncementState } from '../domain/announcement/state.js';
 import type { LinkEnd } from '../domain/refusal.js';
 import type { Db, Queryable, Tx } from './connection.js';
 import { invitations } from './schema.js';
+import type { Write } from './together.js';
 
 export type InvitationRow = typeof invitations.$inferSelect;
 
-/** Keeps one row for each person asked: made when they are asked, ended by whatever makes their answer pointless. */
-export async function projectInvitations(
+/** What keeps one row for each person asked: made when they are asked, ended by whatever makes their answer pointless. */
+export function invitationWrites(
   tx: Tx,
   event: AnnouncementEvent,
   before: AnnouncementState,
   after: AnnouncementState,
   secretKey: string,
-): Promise<void> {
+): Write[] {
   const version = before.version?.number ?? after.version?.number;
-  if (version === undefined) return;
-  const end = (because: LinkEnd, ...which: (SQL | undefined)[]) =>
-    endOpen(tx, because, eq(invitations.announcementId, after.id), ...which);
+  if (version === undefined) return [];
+  const end = (because: LinkEnd | SQL, ...which: (SQL | undefined)[]) => [
+    endOpen(tx, because, eq(invitations.announcementId, after.id), ...which),
+  ];
+  const usedElse = (because: LinkEnd, ...which: (SQL | undefined)[]) =>
+    sql`case when ${and(eq(invitations.personId, event.by ?? nobody), ...which)} then 'used' else ${because} end`;
   switch (event.type) {
     case 'reviewers_asked':
     case 'signers_asked':
@@ -28,8 +32,7 @@ export async function projectInvitations(
     case 'submitted':
       return end('revoked_by_new_version', ne(invitations.version, event.version));
     case 'reviewed':
-      await end('used', eq(invitations.seat, event.seat), eq(invitations.personId, event.by ?? ''));
-      return end('seat_filled', eq(invitations.seat, event.seat));
+      return end(usedElse('seat_filled'), eq(invitations.seat, event.seat));
     case 'waived':
       return end('closed', eq(invitations.seat, event.seat));
     case 'decision_ended':
@@ -40,25 +43,26 @@ export async function projectInvitations(
       return end('closed', isNotNull(invitations.post));
     case 'signed':
     case 'sign_off_given':
-      await end('used', isNotNull(invitations.post), eq(invitations.personId, event.by ?? ''));
-      return end('closed');
+      return end(usedElse('closed', isNotNull(invitations.post)));
     case 'returned':
       return end(event.cause === 'taken_back' ? 'taken_back' : 'closed');
     case 'refused':
     case 'released':
       return end('closed');
     default:
-      return undefined;
+      return [];
   }
 }
 
-async function invite(
+const nobody = '00000000-0000-0000-0000-000000000000';
+
+function invite(
   tx: Tx,
   event: EventOf<'reviewers_asked' | 'signers_asked'>,
   announcement: string,
   version: number,
   secretKey: string,
-): Promise<void> {
+): Write[] {
   const place = event.type === 'reviewers_asked' ? { seat: event.seat } : { post: event.post };
   const rows = event.people.map((personId) => {
     const id = randomUUID();
@@ -69,15 +73,14 @@ async function invite(
     return { id, announcementId: announcement, version, ...place, personId, generation: event.generation, askedAt: event.at, ...kept };
   }); // prettier-ignore
   // Somebody who holds two posts is asked once.
-  if (rows.length > 0) await tx.insert(invitations).values(rows).onConflictDoNothing();
+  return rows.length === 0 ? [] : [tx.insert(invitations).values(rows).onConflictDoNothing()];
 }
 
-async function endOpen(tx: Tx, endedBecause: LinkEnd, ...which: (SQL | undefined)[]): Promise<void> {
-  await tx
+const endOpen = (tx: Tx, endedBecause: LinkEnd | SQL, ...which: (SQL | undefined)[]): Write =>
+  tx
     .update(invitations)
     .set({ endedAt: sql`clock_timestamp()`, endedBecause })
     .where(and(isNull(invitations.endedAt), ...which));
-}
 
 /** The invitation of one person to one place of the version in flight; null when it was never made. */
 export async function findInvitation(

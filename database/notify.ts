@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import type { Tx } from './connection.js';
 
 /** The PostgreSQL channel that the relay and live pages listen on. */
@@ -14,5 +14,9 @@ export interface Notice {
 
 /** Tells listeners once this transaction commits. Listeners may miss it: whoever relies on it also polls. */
 export async function notify(tx: Tx, notice: Notice): Promise<void> {
-  await tx.execute(sql`select pg_notify(${notifyChannel}, ${JSON.stringify(notice)})`);
+  await tx.execute(noticeOf(notice));
 }
+
+/** The statement that {@link notify} sends. */
+export const noticeOf = (notice: Notice): SQL =>
+  sql`select pg_notify(${notifyChannel}, ${JSON.stringify(notice)})`;

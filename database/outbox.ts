@@ -27,8 +27,12 @@ export interface ClaimedEntry {
 
 /** Puts entries into the outbox of this transaction. */
 export async function enqueue(tx: Tx, ...entries: readonly OutboxEntry[]): Promise<void> {
-  if (entries.length === 0) return;
-  await tx
+  if (entries.length > 0) await outboxWrite(tx, entries);
+}
+
+/** The statement that {@link enqueue} sends; of one entry at least. */
+export const outboxWrite = (tx: Tx, entries: readonly OutboxEntry[]) =>
+  tx
     .insert(outbox)
     .values(
       entries.map(({ kind, lane, key, payload = {}, delayMs = 0 }) => ({
@@ -40,7 +44,6 @@ export async function enqueue(tx: Tx, ...entries: readonly OutboxEntry[]): Promi
       })),
     )
     .onConflictDoNothing();
-}
 
 /**
  * Claims, of every lane whose oldest open entry is due, up to `perLane` entries in their order, and hides those
@@ -106,10 +109,8 @@ export async function requeueActs(db: Db, acts: readonly string[]): Promise<void
 }
 
 /** Ends the entries of acts that are settled: nothing is left to tell the workflow. */
-export async function finishActs(tx: Tx, acts: readonly string[]): Promise<void> {
-  if (acts.length === 0) return;
-  await tx
+export const actsFinished = (tx: Tx, acts: readonly string[]) =>
+  tx
     .update(outbox)
     .set({ doneAt: sql`clock_timestamp()` })
     .where(and(eq(outbox.kind, 'act'), inArray(outbox.key, [...acts]), isNull(outbox.doneAt)));
-}

@@ -1,43 +1,57 @@
 import type { AnnouncementEvent } from '../domain/announcement/events.js';
 import { evolve } from '../domain/announcement/evolve.js';
 import type { AnnouncementState } from '../domain/announcement/state.js';
-import { appendEvents, updateCurrentRow } from './announcements.js';
-import { audit, type Actor, type AuditEntry } from './audit.js';
+import { currentRowWrite, eventsWrite } from './announcements.js';
+import { auditWrite, type Actor, type AuditEntry } from './audit.js';
 import type { Tx } from './connection.js';
 import { projectHolds } from './holds.js';
-import { projectInvitations } from './invitations.js';
-import { notify } from './notify.js';
+import { invitationWrites } from './invitations.js';
+import { noticeOf } from './notify.js';
+import { outboxWrite } from './outbox.js';
 import { outcomeMails } from './outcome-mails.js';
-import { projectRequests } from './requests.js';
-import { queueStaffMail, type StaffMail } from './staff-mails.js';
+import { requestWrites } from './requests.js';
+import { entryOf, queueStaffMail, type StaffMail } from './staff-mails.js';
+import { together, writeTogether } from './together.js';
 
 /**
  * Appends events to an announcement's life and brings every table that readers use up to date with them. The caller
- * holds the announcement's row lock and `state` is what is stored. Gives the state that results.
+ * holds the announcement's row lock and `state` is what is stored; `receipts` go out with what follows from the events.
+ * Gives the state that results.
  */
 export async function publish(
   tx: Tx,
   state: AnnouncementState,
   events: readonly AnnouncementEvent[],
   secretKey: string,
+  receipts: readonly StaffMail[] = [],
 ): Promise<AnnouncementState> {
-  if (events.length === 0) return state;
-  const sequence = state.sequence + 1;
-  await appendEvents(tx, state.id, sequence, events);
-  const mails: StaffMail[] = [];
+  if (events.length === 0) {
+    await queueStaffMail(tx, ...receipts);
+    return state;
+  }
+  const mails = [...receipts];
   let now = state;
   for (const event of events) {
     const before = now;
     now = evolve(before, event, before.sequence + 1);
-    await projectRequests(tx, event, before, now);
-    await projectInvitations(tx, event, before, now, secretKey);
+    // One event after another, since a later one may change rows that an earlier one made.
+    await writeTogether(tx, [
+      ...requestWrites(tx, event, before, now),
+      ...invitationWrites(tx, event, before, now, secretKey),
+    ]);
     await projectHolds(tx, event, before, now);
     mails.push(...outcomeMails(event, before, now));
   }
-  await updateCurrentRow(tx, now);
-  await audit(tx, ...events.map((event, index) => auditEntry(state.id, event, sequence + index)));
-  await queueStaffMail(tx, ...mails);
-  await notify(tx, { announcement: state.id, sequence: now.sequence, what: events.at(-1)!.type });
+  const sequence = state.sequence + 1;
+  const entries = events.map((event, index) => auditEntry(state.id, event, sequence + index));
+  const writes = [
+    eventsWrite(tx, state.id, sequence, events),
+    currentRowWrite(tx, now),
+    auditWrite(tx, entries),
+    ...(mails.length > 0 ? [outboxWrite(tx, mails.map(entryOf))] : []),
+  ];
+  const notice = { announcement: state.id, sequence: now.sequence, what: events.at(-1)!.type };
+  await together(tx, writes, noticeOf(notice));
   return now;
 }
 

@@ -7,7 +7,7 @@ import type { Tx } from './connection.js';
 import { publish } from './publish.js';
 import { acts } from './schema.js';
 import { settleActs } from './settle-acts.js';
-import { queueReceipts } from './staff-mails.js';
+import { receiptsOf } from './staff-mails.js';
 
 /** One act, or one waking of the clocks (`act: null`), with what followed from it, or why it is void. */
 export interface RecordEntry {
@@ -58,9 +58,7 @@ export async function record(tx: Tx, request: RecordRequest, secretKey: string):
   const settlements = entries.flatMap((entry) =>
     entry.act === null ? [] : [{ id: entry.act, ...(entry.void ? { because: entry.void } : {}) }],
   );
-  await publish(tx, state, events, secretKey);
-  await settleActs(tx, settlements);
-  await queueReceipts(tx, await actsOf(tx, settlements.map(({ id }) => id))); // prettier-ignore
+  await publish(tx, state, events, secretKey, receiptsOf(await settleActs(tx, settlements)));
   return { outcome: 'recorded' };
 }
 
@@ -101,13 +99,4 @@ async function settledOf(tx: Tx, entries: readonly RecordEntry[]): Promise<Settl
     if (row.status === 'void') return [{ act, outcome: { outcome: 'void', because: row.because ?? [] } }];
     return [{ act, outcome: { outcome: 'applied', sequence: 0 } }];
   });
-}
-
-async function actsOf(tx: Tx, ids: readonly string[]) {
-  if (ids.length === 0) return [];
-  const rows = await tx
-    .select({ act: acts.act })
-    .from(acts)
-    .where(inArray(acts.id, [...ids]));
-  return rows.map(({ act }) => act);
 }

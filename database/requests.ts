@@ -4,19 +4,20 @@ import type { AnnouncementState } from '../domain/announcement/state.js';
 import type { SeatName } from '../domain/policy/policy.js';
 import type { Instant } from '../domain/instant.js';
 import type { Tx } from './connection.js';
-import { endDecisions } from './decisions.js';
+import { decisionEnded } from './decisions.js';
 import { requests } from './schema.js';
+import type { Write } from './together.js';
 
-/** Keeps one row for each seat asked about a version: opened by the submission, closed by what fills or ends it. */
-export async function projectRequests(
+/** What keeps one row for each seat asked about a version: opened by the submission, closed by what fills or ends it. */
+export function requestWrites(
   tx: Tx,
   event: AnnouncementEvent,
   before: AnnouncementState,
   after: AnnouncementState,
-): Promise<void> {
+): Write[] {
   const version = before.version?.number ?? after.version?.number;
-  if (version === undefined) return;
-  const close = (seat?: SeatName) => set(tx, after.id, version, seat, event.at);
+  if (version === undefined) return [];
+  const close = (seat?: SeatName) => [set(tx, after.id, version, seat, event.at)];
   switch (event.type) {
     case 'submitted':
       return open(tx, event, after);
@@ -24,45 +25,43 @@ export async function projectRequests(
     case 'waived':
       return close(event.seat);
     case 'decision_ended':
-      await endDecisions(tx, [event.decision]);
-      return set(tx, after.id, version, event.seat, null);
+      return [decisionEnded(tx, event.decision), set(tx, after.id, version, event.seat, null)];
     case 'agreed':
     case 'returned':
     case 'refused':
     case 'signed':
       return close();
     default:
-      return undefined;
+      return [];
   }
 }
 
-async function open(
+function open(
   tx: Tx,
   event: Extract<AnnouncementEvent, { type: 'submitted' }>,
   after: AnnouncementState,
-): Promise<void> {
+): Write[] {
   const waived = new Set(after.version?.seats.flatMap(({ seat, waiver }) => (waiver ? [seat] : [])));
-  if (event.seats.length === 0) return;
-  await tx.insert(requests).values(
-    event.seats.map(({ seat }) => ({
-      announcementId: after.id,
-      version: event.version,
-      seat,
-      openedAt: event.at,
-      closedAt: waived.has(seat) ? event.at : null,
-    })),
-  );
+  if (event.seats.length === 0) return [];
+  const rows = event.seats.map(({ seat }) => ({
+    announcementId: after.id,
+    version: event.version,
+    seat,
+    openedAt: event.at,
+    closedAt: waived.has(seat) ? event.at : null,
+  }));
+  return [tx.insert(requests).values(rows)];
 }
 
 /** Closes one seat's request, or all that are open; with `closedAt: null` opens it again. */
-async function set(
+function set(
   tx: Tx,
   announcement: string,
   version: number,
   seat: SeatName | undefined,
   closedAt: Instant | null,
-): Promise<void> {
-  await tx
+): Write {
+  return tx
     .update(requests)
     .set({ closedAt })
     .where(

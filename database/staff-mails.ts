@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import type { Act } from '../domain/announcement/acts.js';
 import type { Db, Queryable, Tx } from './connection.js';
 import { isDecision } from './decisions.js';
-import { enqueue } from './outbox.js';
+import { enqueue, type OutboxEntry } from './outbox.js';
 import { staffMails } from './schema.js';
 
 /** A mail to somebody of the office or an agency, named by what it is about; its words are made when it is sent. */
@@ -46,21 +46,20 @@ export function staffMailKey(mail: StaffMail): string {
  * its own, so that one that cannot be sent keeps no other waiting.
  */
 export async function queueStaffMail(tx: Tx, ...mails: readonly StaffMail[]): Promise<void> {
-  const entries = mails.map((mail) => {
-    const key = staffMailKey(mail);
-    return { kind: 'staff_mail' as const, lane: `mail/${key}`, key, payload: { ...mail } };
-  });
-  await enqueue(tx, ...entries);
+  await enqueue(tx, ...mails.map(entryOf));
+}
+
+/** The entry of the outbox that {@link queueStaffMail} makes. */
+export function entryOf(mail: StaffMail): OutboxEntry {
+  const key = staffMailKey(mail);
+  return { kind: 'staff_mail', lane: `mail/${key}`, key, payload: { ...mail } };
 }
 
 /** A receipt to each person whose decision was settled. */
-export async function queueReceipts(tx: Tx, acts: readonly Act[]): Promise<void> {
-  const decisions = acts.filter(isDecision);
-  const receipts = decisions.flatMap(({ id, by }): StaffMail[] =>
-    by ? [{ kind: 'receipt', act: id, to: by }] : [],
-  );
-  await queueStaffMail(tx, ...receipts);
-}
+export const receiptsOf = (acts: readonly Act[]): StaffMail[] =>
+  acts
+    .filter(isDecision)
+    .flatMap(({ id, by }): StaffMail[] => (by ? [{ kind: 'receipt', act: id, to: by }] : []));
 
 export interface StaffMailRow {
   readonly state: 'planned' | 'accepted' | 'refused';
