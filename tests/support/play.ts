@@ -68,11 +68,12 @@ export class Play {
     return (await loadState(this.stage.db, this.id))!;
   }
 
-  async reaches(status: Status): Promise<AnnouncementState> {
-    return waitFor(`${this.id} is ${status}`, async () => {
+  async reaches(status: Status, withinMs = 20_000): Promise<AnnouncementState> {
+    const there = async () => {
       const state = await this.state();
       return state.status === status && state;
-    });
+    };
+    return waitFor(`${this.id} is ${status}`, there, withinMs);
   }
 
   /** Records an act without telling anybody. */

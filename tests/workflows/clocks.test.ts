@@ -3,7 +3,7 @@ import { ClockWatch } from '../../activities/clock-watch.js';
 import { databaseNow } from '../../database/announcements.js';
 import { after } from '../../domain/instant.js';
 import type { Policy } from '../../domain/policy/policy.js';
-import { crisisManagement, crisisPolicy, governor, health, politicalDeputy } from '../support/cast.js';
+import { crisisManagement, crisisPolicy, governor, politicalDeputy } from '../support/cast.js';
 import { testEngine } from '../support/engine.js';
 import { Play } from '../support/play.js';
 import { waitFor } from '../support/wait-for.js';
@@ -71,25 +71,25 @@ describe('a schedule', () => {
     // Two hours pass on the wall and none on the clock that nobody can set.
     shiftMs += 2 * 3_600_000;
     expect(clock.observe(now)).toBeGreaterThan(0);
-    const heldFrom = performance.now();
+    const at = after(now, 500);
     await play.signs(governor, 'sign', { when: 'at', at: after(await databaseNow(engine.db), 500) });
-    await play.reaches('released');
-    expect(performance.now() - heldFrom).toBeGreaterThan(2_500);
+    const { release } = await play.reaches('released');
+    // It settles in three seconds; on time would have been half a second.
+    expect(release!.at > after(at, 2_000)).toBe(true);
   });
 });
 
 describe('the end', () => {
   test('a released text expires by itself and its run ends', async () => {
-    const soon = after(await databaseNow(engine.db), 12_000);
+    const soon = after(await databaseNow(engine.db), 30_000);
     const play = await Play.begin(engine, {
       content: (content) => ({ ...content, cap: { ...content.cap, expires: soon } }),
     });
     await play.isReleased();
-    await play.reaches('expired');
+    await play.reaches('expired', 40_000);
     await waitFor('the run is over', async () => {
       const { status } = await engine.client.workflow.getHandle(`announcement/${play.id}`).describe();
       return status.name === 'COMPLETED';
     });
-    expect(health.manager.left).toBe(false);
-  });
+  }, 120_000);
 });

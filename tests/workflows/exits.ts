@@ -105,7 +105,7 @@ async function losesTheRace(engine: Engine): Promise<Play> {
 }
 
 async function expires(engine: Engine): Promise<Play> {
-  const expiry = after(await databaseNow(engine.db), 20_000);
+  const expiry = after(await databaseNow(engine.db), 30_000);
   const play = await Play.begin(engine, {
     content: (content) => ({ ...content, cap: { ...content.cap, expires: expiry } }),
   });
@@ -162,7 +162,7 @@ export const exits: Readonly<Record<string, Exit>> = {
 /** Plays one exit to its end and until nothing of it is under way. */
 export async function playOut(engine: Engine, { play, to }: Exit): Promise<Play> {
   const played = await play(engine);
-  await played.reaches(to);
+  await played.reaches(to, 60_000);
   await waitFor('its fan-outs are complete', async () =>
     (await played.state()).fanOuts.every(({ status }) => status === 'complete'),
   );
