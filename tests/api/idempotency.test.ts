@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm';
 import { claimKey, forgetOldKeys } from '../../database/idempotency.js';
 import { announcements, idempotencyKeys } from '../../database/schema.js';
 import { sha256 } from '../../api/auth/secrets.js';
-import { someContent, testApi, withToken } from '../support/api.js';
+import { someContent, testApi, untilAnswered, withToken } from '../support/api.js';
 import { health, police } from '../support/cast.js';
 
 const api = await testApi();
@@ -21,7 +21,7 @@ describe('an Idempotency-Key', () => {
   test('makes fifty requests one, with one answer byte by byte', async () => {
     const before = await count();
     const answers = await Promise.all(
-      Array.from({ length: 50 }, () => author.post('/api/announcements', body, 'fifty')),
+      Array.from({ length: 50 }, () => untilAnswered(() => author.post('/api/announcements', body, 'fifty'))),
     );
     expect(
       new Set(answers.map(({ status, text, headers }) => `${status} ${headers['location']} ${text}`)).size,

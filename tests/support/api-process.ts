@@ -31,15 +31,16 @@ export async function apiProcess(env: Readonly<Record<string, string>>): Promise
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (written += text));
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const end = (signal: NodeJS.Signals = 'SIGTERM') => {
-    if (child.exitCode === null) child.kill(signal);
+    if (!over(child)) child.kill(signal);
     return exited;
   };
   running.push(end);
-  const answers = waitFor('the api to answer', async () => (await fetch(`${url}/healthz`)).ok, 60_000);
-  const code = await Promise.race([exited, answers]);
-  if (code !== true) throw new Error(`the api ended with ${code}: ${written}`);
+  await waitFor('the api to answer or end', async () => over(child) || (await fetch(`${url}/healthz`)).ok, 60_000);
+  if (over(child)) throw new Error(`the api ended with ${await exited}: ${written}`);
   return { url, process: child, output: () => written, end };
 } // prettier-ignore
+
+const over = ({ exitCode, signalCode }: ChildProcess): boolean => exitCode !== null || signalCode !== null;
 
 /** A port nobody listens on. */
 export async function freePort(): Promise<number> {

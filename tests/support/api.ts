@@ -119,6 +119,14 @@ export async function signedIn({ app }: TestApi, person: Person) {
   return agent;
 }
 
+/** Sends again while the first request of the same key is under way, as its answer asks. */
+export async function untilAnswered(send: () => request.Test): Promise<request.Response> {
+  for (;;) {
+    const answer = await send();
+    if ((answer.body as { code?: string }).code !== 'idempotency_key_in_progress') return answer;
+  }
+}
+
 /** A complete text for an announcement, of the trial's own. */
 export const someContent = (text: keyof typeof texts = 'roadClosure') =>
   contentOf(texts[text], new Date().toISOString());
