@@ -33,7 +33,7 @@ async function toEach(
 ): Promise<void> {
   await eachOnItsOwn(questions, async (question) => {
     const invitation = await findInvitation(deps.db, question);
-    if (!invitation || invitation.endedAt !== null) return;
+    if (!invitation) return;
     await sendStaffMail(deps, { ...mail, invitation: invitation.id, to: question.person });
   });
 }

@@ -1,21 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { Request, Response, Router } from 'express';
 import { Content as ContentSchema } from '../../contract/content.js';
-import {
-  announcementKinds,
-  severities,
-  type AnnouncementKind,
-  type Severity,
-} from '../../domain/announcement/kinds.js';
+import { severities, type AnnouncementKind, type Severity } from '../../domain/announcement/kinds.js';
 import { inTransaction } from '../../database/connection.js';
 import { createAnnouncement } from '../../database/create-announcement.js';
-import { changeDraft, unfitTexts } from '../../database/drafts.js';
+import { changeDraft, loadDraft, unfitTexts } from '../../database/drafts.js';
 import { mustGrant, Refused } from '../../database/ruling.js';
-import { announcements } from '../../database/schema.js';
 import type { Content } from '../../domain/content/content.js';
 import type { Refusal } from '../../domain/refusal.js';
 import { may } from '../../domain/people/may.js';
-import { writePage } from '../../web/desk/write.js';
+import { canonicalJson } from '../../domain/rendering/canonical.js';
+import { isUuid } from '../../domain/uuid.js';
+import { writePage, writtenKinds } from '../../web/desk/write.js';
 import { paths } from '../../web/shared/paths.js';
 import { derivedId } from '../auth/secrets.js';
 import type { Context } from '../context.js';
@@ -25,12 +21,11 @@ import { refusalHeaders } from '../http/problem.js';
 import { refusalStatus } from '../http/refusal-status.js';
 import { refuse } from '../http/refuse.js';
 import { validated } from '../http/validate.js';
-import { readableAnnouncement } from '../views/announcement.js';
+import { readableAnnouncement, type ReadableAnnouncement } from '../views/announcement.js';
 import { asContent } from '../views/content.js';
 import { announcementIn, deskPath, staffPage } from './desk-frame.js';
 import { contentIn, emptyFields, fieldsIn, fieldsOf } from './desk-fields.js';
 import { writeModel } from './desk-write-model.js';
-import { eq } from 'drizzle-orm';
 
 /** The form that writes a text: a new one, or the draft of one. */
 export function writePages(router: Router, context: Context): void {
@@ -66,17 +61,23 @@ export function writePages(router: Router, context: Context): void {
   });
 } // prettier-ignore
 
-/** Starts a text from the form; the same form again is the same text. */
+/**
+ * Starts a text from the form. The same form again is the same text; sent again with other words, as after the browser's
+ * way back, it changes the draft it made, as long as nobody else did.
+ */
 async function started({ db }: Context, req: Request): Promise<string> {
-  const { person } = actorOf(req) ?? refuse({ code: 'not_signed_in' });
-  const id = derivedId('desk', person.id, 'new', field(req, 'key') || randomUUID());
-  const kind = wordIn<AnnouncementKind>(req, 'kind', announcementKinds);
+  const actor = actorOf(req) ?? refuse({ code: 'not_signed_in' });
+  const { person } = actor;
+  const kind = wordIn<AnnouncementKind>(req, 'kind', writtenKinds);
   const severity = wordIn<Severity>(req, 'severity', severities);
   const content = fitContent(req, null);
-  const given = { id, by: person, kind, severity, drill: field(req, 'drill') !== '', incident: field(req, 'incident') || null, replaces: fields(req, 'replaces'), content };
+  const subject = { kind, severity, drill: field(req, 'drill') !== '', incident: idIn(req, 'incident'), replaces: idsIn(req, 'replaces') };
+  const id = derivedId('desk', person.id, 'new', field(req, 'key') || randomUUID(), JSON.stringify(subject));
   await inTransaction(db, async (tx) => {
-    const rows = await tx.select({ id: announcements.id }).from(announcements).where(eq(announcements.id, id));
-    if (rows.length === 0) mustGrant(await createAnnouncement(tx, given));
+    const draft = await loadDraft(tx, id);
+    if (!draft) mustGrant(await createAnnouncement(tx, { ...subject, id, by: person, content }));
+    else if (canonicalJson(draft.content) !== canonicalJson(content))
+      mustGrant(await changeDraft(tx, { announcement: id, revision: 1, by: person, actor: actor.audit, content }));
   });
   return id;
 } // prettier-ignore
@@ -103,6 +104,13 @@ function fitContent(req: Request, saved: Content | null): Content {
   return unfit.length > 0 ? refuse(...unfit) : content;
 }
 
+function idsIn(req: Request, name: string): string[] {
+  const ids = fields(req, name);
+  return ids.every(isUuid) ? ids : refuse({ code: 'invalid_request', field: name, problem: 'malformed' });
+}
+
+const idIn = (req: Request, name: string): string | null => idsIn(req, name)[0] ?? null;
+
 function wordIn<T extends string>(req: Request, name: string, words: readonly T[]): T {
   const text = field(req, name);
   return words.find((word) => word === text) ?? refuse({ code: 'invalid_request', field: name, problem: 'not_one_of' });
@@ -118,14 +126,23 @@ async function orAgain(context: Context, req: Request, res: Response, id: string
   }
 } // prettier-ignore
 
+/** The revision the form was made from; once its author was told of a newer one, which the page shows, that one. */
+function revisionOf(
+  req: Request,
+  found: ReadableAnnouncement | null,
+  refusals: readonly Refusal[],
+): number | null {
+  if (refusals.some(({ code }) => code === 'precondition_failed')) return found?.draft?.revision ?? null;
+  const shown = field(req, 'revision');
+  return /^\d{1,9}$/.test(shown) ? Number(shown) : null;
+}
+
 async function showAgain(context: Context, req: Request, res: Response, id: string | null, refusals: readonly Refusal[]) {
   const { page, actor } = await staffPage(context, req);
   const path = id === null ? paths.deskNew : paths.deskDraft(id);
   const found = id === null ? null : await readableAnnouncement(context.db, actor.person, id);
   const drill = found ? found.state.drill : field(req, 'drill') !== '';
-  const shown = field(req, 'revision');
-  const revision = /^\d{1,9}$/.test(shown) ? Number(shown) : null;
-  const model = await writeModel(context, { ...page, path }, { id, revision, drill, fields: fieldsIn(req), refusals }, found);
+  const model = await writeModel(context, { ...page, path }, { id, revision: revisionOf(req, found, refusals), drill, fields: fieldsIn(req), refusals }, found);
   const [first = { code: 'internal' } as const] = refusals;
   refusalHeaders(res, refusals);
   res.status(refusalStatus[first.code]).type('html').send(writePage(model));

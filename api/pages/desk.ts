@@ -55,12 +55,18 @@ export function deskPages(context: Context): Router {
   return router;
 }
 
-/** The act's id follows from the form's own key, so that one form sent twice is one act. */
+/** The act's id follows from the form's key and fields: one form sent twice is one act, sent again with other words another. */
 function doingOf(context: Context, req: Request, noun: DeskNoun): Doing {
   const actor = actorOf(req) ?? refuse({ code: 'not_signed_in' });
   const announcement = announcementIn(req);
+  const { csrf: _csrf, code: _code, key: _key, ...typed } = (req.body ?? {}) as Record<string, unknown>;
   const key = field(req, 'key') || randomUUID();
-  return { context, actor, announcement, id: derivedId('desk', actor.person.id, announcement, noun, key) };
+  return {
+    context,
+    actor,
+    announcement,
+    id: derivedId('desk', actor.person.id, announcement, noun, key, JSON.stringify(typed)),
+  };
 }
 
 const nounIn = (req: Request): DeskNoun =>

@@ -44,6 +44,14 @@ export const fa = {
   agency: 'دستگاه',
   slug: 'شناسه',
   decision: 'تصمیم',
+  word: 'واژهٔ تأیید',
+  revision: 'بازبینی',
+  version: 'نسخه',
+  manifest: 'اثر انگشت متن',
+  seat: 'کرسی',
+  channel: 'کانال',
+  release: 'زمان انتشار',
+  audienceCount: 'شمار گیرندگان',
   attachments: 'پیوست‌ها',
 } as const;
 
@@ -90,5 +98,13 @@ export const en: Like<typeof fa> = {
   agency: 'Agency',
   slug: 'Identifier',
   decision: 'Decision',
+  word: 'Confirmation word',
+  revision: 'Revision',
+  version: 'Version',
+  manifest: 'Fingerprint of the text',
+  seat: 'Seat',
+  channel: 'Channel',
+  release: 'Time of release',
+  audienceCount: 'Number of recipients',
   attachments: 'Attachments',
 };

@@ -134,6 +134,22 @@ describe('signing on the desk', () => {
 });
 
 describe('other acts on the desk', () => {
+  async function signed(decision: string) {
+    const { id, shown, path } = await awaitingSignature();
+    const agent = await signedIn(api, governor);
+    const { code } = await mailedLink(api, id, governor);
+    const form = {
+      ...(await hidden(agent, path)),
+      version: String(shown.version),
+      manifest: shown.manifestSha256,
+      decision,
+      note: 'نام راه را بنویسید',
+      code,
+    };
+    await post(agent, `${path}/sign-offs`, form).expect(303);
+    return { id, path, agent, form };
+  }
+
   test('a reviewer approves without a code, once', async () => {
     const id = await draft(author);
     const shown = await submit(author, id);
@@ -148,6 +164,21 @@ describe('other acts on the desk', () => {
     await Promise.all(Array.from({ length: 10 }, () => post(agent, `${path}/reviews`, form).expect(303)));
     const given = await db.select().from(decisions).where(eq(decisions.announcementId, id));
     expect(given).toMatchObject([{ assurance: 'session', decision: 'approve' }]);
+  });
+
+  test('whose form is gone, because something came between, still says why it was refused', async () => {
+    const { path, agent, form, id } = await signed('return');
+    expect(await statusOf(id)).toBe('draft');
+    const late = await post(agent, `${path}/sign-offs`, { ...form, decision: 'sign' });
+    expect(late.status).toBe(409);
+    expect(late.text).toContain('این کار انجام نشد');
+  });
+
+  test('sent again with another answer is another act, not the one before', async () => {
+    const { path, agent, form, id } = await signed('return');
+    const again = await post(agent, `${path}/sign-offs`, { ...form, decision: 'refuse' });
+    expect([again.status, await statusOf(id)]).toEqual([409, 'draft']);
+    await post(agent, `${path}/sign-offs`, { ...form, decision: 'return' }).expect(303);
   });
 
   test('the author takes back and abandons with the word typed', async () => {
@@ -199,8 +230,34 @@ describe('writing on the desk', () => {
     const stale = await post(agent, `${path}/draft`, { ...change, 'texts.fa.headline': 'نوشتهٔ دیرآمده' });
     expect(stale.status).toBe(412);
     expect(stale.text).toContain('نوشتهٔ دیرآمده');
+    const informed = { ...change, revision: /name="revision" value="([^"]+)"/.exec(stale.text)?.[1] ?? '' };
+    await post(agent, `${path}/draft`, { ...informed, 'texts.fa.headline': 'نوشتهٔ دیرآمده' }).expect(303);
+    expect((await agent.get(path)).text).toContain('نوشتهٔ دیرآمده');
     await post(agent, `${path}/submissions`, await hidden(agent, path)).expect(303);
     expect(await statusOf(path.split('/').at(-1)!)).toBe('in_review');
+  });
+
+  test('keeps what was written after the way back in the browser', async () => {
+    const agent = await signedIn(api, health.officer);
+    const form = { ...text, ...(await hidden(agent, '/desk/announcements/new')) };
+    const first = await post(agent, '/desk/announcements', form);
+    const more = { ...form, 'texts.fa.headline': 'راه سیمین تا فردا بسته است' };
+    const second = await post(agent, '/desk/announcements', more);
+    expect(second.headers['location']).toBe(first.headers['location']);
+    expect((await agent.get(String(second.headers['location']))).text).toContain('تا فردا');
+    const other = await post(agent, '/desk/announcements', { ...more, drill: 'yes' });
+    expect(other.headers['location']).not.toBe(first.headers['location']);
+  });
+
+  test.each([
+    ['incident', 'x'],
+    ['incident', '\u0000'],
+    ['replaces', "' or 1=1"],
+    ['kind', 'withdrawal'],
+  ])('refuses the %s %j, which its own page never offers', async (name, value) => {
+    const agent = await signedIn(api, health.officer);
+    const form = { ...text, ...(await hidden(agent, '/desk/announcements/new')), [name]: value };
+    expect((await post(agent, '/desk/announcements', form)).status).toBe(400);
   });
 
   test('shows again what was typed where it cannot be read', async () => {

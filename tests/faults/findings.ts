@@ -15,7 +15,7 @@ export const readers: readonly string[] = Object.values(contactLists).flatMap(({
 /** What a whole story leaves behind when it was told once, whatever happened on the way. */
 export const toldOnce = {
   status: 'released',
-  acts: ['submit applied', 'review applied', 'sign_off applied'],
+  acts: ['submit applied', 'review applied', 'sign_off applied', 'fan_out_report applied'],
   decisions: ['review approve applied', 'sign_off sign applied'],
   events: [
     'drafted', 'submitted', 'reviewers_asked', 'reviewed', 'agreed', 'signers_asked', 'signed', 'released', 'fan_out_completed',

@@ -31,7 +31,7 @@ describe.each(steps.map((step) => ({ name: nameOf(step), step })))('while a proc
     const seconds = ((performance.now() - beganAt) / 1000).toFixed(1);
     const copies = found.second.copies + found.staff.secondCopies;
     outcomes.set(`${name}/${part}`, `once, ${seconds} s${copies > 0 ? ` +${copies}` : ''}`);
-  });
+  }, 120_000);
 }); // prettier-ignore
 
 test('every release has a number of its own, without a gap', () => {

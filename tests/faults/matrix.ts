@@ -19,7 +19,8 @@ const cutOff: readonly PartName[] = ['worker', 'postgres'];
 
 /** Every failpoint at least once, in the order of an announcement's life. */
 export const steps: readonly Step[] = [
-  { at: 'ask-before-send', during: 'submits' },
+  // The mail leaves while the ledger is away: only Message-ID and bytes tell that the second one is the same.
+  { at: 'ask-before-send', during: 'submits', doubtful: { staff: ['postgres'] } },
   { at: 'ask-after-send', during: 'submits', doubtful: { staff: cutOff } },
   { at: 'act-recorded', during: 'approves' },
   { at: 'record-before-commit', during: 'approves' },

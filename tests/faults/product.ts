@@ -24,6 +24,9 @@ export type PartName = (typeof partNames)[number];
 /** Recipients that one lost worker may leave in doubt: fewer than a release has, so that it takes several windows. */
 export const duplicateWindow = 4;
 
+/** A step may follow a question that a killed worker was asking. */
+const REACHED_MS = 45_000;
+
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
 /**
@@ -115,7 +118,7 @@ export class Product {
   }
 
   async reached(step: Failpoint): Promise<void> {
-    await waitFor(`a process comes to ${step}`, () => existsSync(this.reachedFile(step)));
+    await waitFor(`a process comes to ${step}`, () => existsSync(this.reachedFile(step)), REACHED_MS);
   }
 
   /** Lets the process that waits at this step go on, if it still lives. */

@@ -54,7 +54,9 @@ export class Story {
     return answer.status;
   }
 
+  /** The governor signs once he was asked. */
   async signs(): Promise<number> {
+    await this.asked(governor);
     const shown = await waitFor('the signature is waited for', async () => {
       const answer = await fetch(`${this.product.url}/api/announcements/${this.id}`, {
         headers: await bearer(this.product, governor),
@@ -76,9 +78,10 @@ export class Story {
       async () => {
         const { rows } = await db.execute<Record<'released' | 'open', number>>(sql`select
           (select count(*)::int from fan_outs where announcement_id = ${this.id} and finished_at is not null) as released,
-          (select count(*)::int from outbox where done_at is null)
-            + (select count(*)::int from staff_mails where state = 'planned')
-            + (select count(*)::int from acts where status = 'recorded') as open`);
+          (select count(*)::int from outbox where done_at is null and created_at > began.at)
+            + (select count(*)::int from staff_mails where state = 'planned' and created_at > began.at)
+            + (select count(*)::int from acts where status = 'recorded' and announcement_id = ${this.id}) as open
+          from (select created_at as at from announcements where id = ${this.id}) began`);
         const [found] = rows;
         return found?.released === 1 && found.open === 0;
       },
@@ -93,7 +96,7 @@ export class Story {
 
   /** The link and the code that a person was mailed. */
   async asked(person: Person): Promise<{ link: string; code: string }> {
-    return waitFor(`${person.email} is asked`, async () => {
+    const linkAndCode = async () => {
       for (const { raw } of this.mailsTo(person.email)) {
         const { text = '' } = await simpleParser(raw);
         const [link] = /http:\S+\/d\/[\w-]+/.exec(text) ?? [];
@@ -101,7 +104,8 @@ export class Story {
         if (link && code) return { link, code };
       }
       return undefined;
-    });
+    };
+    return waitFor(`${person.email} is asked`, linkAndCode, PATIENCE_MS);
   }
 
   private async act(by: Person, what: string, body: object): Promise<Response> {

@@ -1,6 +1,6 @@
 import { translator } from '../../i18n/translate.js';
 import { Page, href, inDrill, renderPage } from '../shared/page.js';
-import { Notice, SeverityTag, StateTag, label, listed } from '../shared/parts.js';
+import { Notice, Refusals, SeverityTag, StateTag, label, listed } from '../shared/parts.js';
 import { paths } from '../shared/paths.js';
 import { Objections, Seats } from '../shared/seats.js';
 import { Deadline, Since } from '../shared/times.js';
@@ -93,6 +93,13 @@ function Jump({ model }: ModelProps) {
   );
 }
 
+/** Why an act was refused whose form is gone, because something came between: it must not get lost with the form. */
+function Overtaken({ model }: ModelProps) {
+  const { refused, acts, language, names } = model;
+  if (!refused || acts.some(({ noun }) => noun === refused.noun)) return null;
+  return <Refusals refusals={refused.refusals} language={language} names={names} />;
+}
+
 /** One announcement for the staff who may read it: the text, who decided, what they may do, and everything that happened. */
 export function deskAnnouncementPage(model: DeskAnnouncementModel): string {
   const { language, drill, notice } = model;
@@ -104,6 +111,7 @@ export function deskAnnouncementPage(model: DeskAnnouncementModel): string {
           {t(`desk.notice.${notice}`)}
         </Notice>
       )}
+      <Overtaken model={model} />
       <div className="reading">
         <Top model={model} />
         <Steps model={model} />

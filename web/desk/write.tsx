@@ -20,8 +20,8 @@ import { CheckField, ChoiceField, Group, TextFields, WordsField } from './write-
 
 type ModelProps = { readonly model: WriteModel };
 
-/** A withdrawal is never written: it was signed with its target. */
-const writtenKinds = announcementKinds.filter((kind) => kind !== 'withdrawal');
+/** A withdrawal is never written: it was signed with its text. */
+export const writtenKinds = announcementKinds.filter((kind) => kind !== 'withdrawal');
 
 function What({ model }: ModelProps) {
   const { language, incidents, targets, fields, id } = model;

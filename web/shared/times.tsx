@@ -1,5 +1,5 @@
 import { type Instant, between } from '../../domain/instant.js';
-import type { Language } from '../../domain/language.js';
+import { type Language, tagOf } from '../../domain/language.js';
 import {
   formatClock,
   formatDate,
@@ -21,14 +21,17 @@ export const Moment = ({ at, language }: MomentProps) => (
 );
 
 /** The moment with the other calendar's date beside it, for readers outside Iran. */
-export const BothCalendars = ({ at, language }: MomentProps) => (
-  <time dateTime={at}>
-    {formatReleasedAt(at, language)}{' '}
-    <span className="muted">
-      (<bdi>{formatDate(at, language === 'fa' ? 'en' : 'fa')}</bdi>)
-    </span>
-  </time>
-);
+export function BothCalendars({ at, language }: MomentProps) {
+  const other = language === 'fa' ? 'en' : 'fa';
+  return (
+    <time dateTime={at}>
+      {formatReleasedAt(at, language)}{' '}
+      <span className="muted">
+        (<bdi lang={tagOf[other]}>{formatDate(at, other)}</bdi>)
+      </span>
+    </time>
+  );
+}
 
 const sameDay = (a: Instant, b: Instant): boolean => formatDate(a, 'en') === formatDate(b, 'en');
 
