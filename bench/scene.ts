@@ -17,14 +17,17 @@ export interface Scene {
   readonly client: Client;
 }
 
-/** Starts a fresh product for one benchmark, and removes every trace of it afterwards. */
+/** Starts a fresh product for one benchmark, and removes every trace of it afterwards, unless something went wrong. */
 export async function withScene<T>(run: Run, work: (scene: Scene) => Promise<T>): Promise<T> {
   const ends: (() => unknown)[] = [];
   try {
     const sink = await startSink();
     ends.push(() => sink.end());
     const installed = await installation();
-    ends.push(() => installed.remove());
+    let whole = false;
+    ends.push(() =>
+      whole || run.signal.aborted ? installed.remove() : run.say(`see ${installed.dataDir}/logs`),
+    );
     const product = await Product.start(run, installed, sink.url);
     ends.push(() => product.stop());
     const database = connect(await product.databaseUrl(), { max: 20, name: 'eblagh-bench' });
@@ -33,7 +36,9 @@ export async function withScene<T>(run: Run, work: (scene: Scene) => Promise<T>)
     ends.push(() => connection.close());
     const scene = { product, sink, db: database.db, client: new Client({ connection }) };
     await quiet(scene, []);
-    return await work(scene);
+    const result = await work(scene);
+    whole = true;
+    return result;
   } finally {
     for (const end of ends.toReversed()) await end();
   }

@@ -1,8 +1,6 @@
 import { linkCode, linkToken } from '../../config/derive.js';
 import type { AskMail, NewCodeMail } from '../../emails/model.js';
 import { loadInvitation, type InvitationRow } from '../../database/invitations.js';
-import { inTransaction } from '../../database/connection.js';
-import { storedVersion } from '../../database/release.js';
 import { deadlines } from '../../domain/announcement/deadlines.js';
 import { seatNamed } from '../../domain/announcement/version.js';
 import type { VersionInFlight } from '../../domain/announcement/state.js';
@@ -20,9 +18,8 @@ export async function askMail(
   if (!invitation || invitation.endedAt !== null) return null;
   const told = await tell(deps.db, desk, invitation.announcementId, invitation.version);
   if (!told?.state.version || told.state.version.number !== invitation.version) return null;
-  const { state, content, announcement } = told;
+  const { state, content, audienceCount, announcement } = told;
   const waited = deadlines(state).find(({ seat }) => seat === invitation.seat);
-  const { manifest } = await inTransaction(deps.db, (tx) => storedVersion(tx, state.id, invitation.version));
   return {
     ...desk.context,
     mail: kindOf(invitation, told.state.version, reminder),
@@ -30,7 +27,7 @@ export async function askMail(
     seat: invitation.seat === null ? desk.context.office[desk.to.language] : desk.agency(invitation.seat),
     submittedBy: await desk.person(told.state.version.submittedBy),
     channels: content.channels,
-    audienceCount: manifest.audience.count,
+    audienceCount,
     deadline: waited?.target ?? null,
     texts: textsOf(content, 'text'),
     withdrawal: textsOf(content, 'withdrawal'),

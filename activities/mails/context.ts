@@ -1,4 +1,4 @@
-import { eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import type { MailAnnouncement, MailContext, MailText } from '../../emails/model.js';
 import type { Queryable } from '../../database/connection.js';
 import { loadState } from '../../database/announcements.js';
@@ -11,6 +11,7 @@ import type { Instant } from '../../domain/instant.js';
 import type { Language } from '../../domain/language.js';
 import { officeAgency } from '../../domain/people/person.js';
 import { textOf } from '../../domain/rendering/fill.js';
+import type { Manifest } from '../../domain/rendering/manifest.js';
 import { writeHtml } from '../../renderings/markup.js';
 import { parseStatement, plainText, statementNodes } from '../../renderings/statement.js';
 
@@ -41,6 +42,8 @@ export async function deskFor(db: Queryable, to: PersonRecord, now: Instant): Pr
 export interface Told {
   readonly state: AnnouncementState;
   readonly content: Content;
+  /** How many people the text was submitted for; 0 before that. */
+  readonly audienceCount: number;
   readonly announcement: MailAnnouncement;
 }
 
@@ -49,11 +52,12 @@ export async function tell(db: Queryable, desk: Desk, id: string, version?: numb
   const state = await loadState(db, id);
   if (!state) return null;
   const number = version ?? state.version?.number ?? state.lastVersion;
-  const content = await contentOf(db, id, number);
+  const { content, audienceCount } = await textAt(db, id, number);
   const headlineLanguage = content.texts[desk.to.language] ? desk.to.language : 'fa';
   return {
     state,
     content,
+    audienceCount,
     announcement: {
       kind: state.kind,
       severity: state.severity,
@@ -67,19 +71,25 @@ export async function tell(db: Queryable, desk: Desk, id: string, version?: numb
   };
 }
 
-async function contentOf(db: Queryable, id: string, version: number): Promise<Content> {
-  const ofVersion = await db
-    .select({ number: versions.number, content: versions.content })
+async function textAt(
+  db: Queryable,
+  id: string,
+  version: number,
+): Promise<Pick<Told, 'content' | 'audienceCount'>> {
+  const [frozen] = await db
+    .select({ content: versions.content, manifest: versions.manifest })
     .from(versions)
-    .where(eq(versions.announcementId, id));
-  const found = ofVersion.find(({ number }) => number === version);
-  if (found) return found.content;
+    .where(and(eq(versions.announcementId, id), eq(versions.number, version)));
+  if (frozen) {
+    const { audience } = JSON.parse(frozen.manifest) as Manifest;
+    return { content: frozen.content, audienceCount: audience.count };
+  }
   const [draft] = await db
     .select({ content: drafts.content })
     .from(drafts)
     .where(eq(drafts.announcementId, id));
   if (!draft) throw new Error(`announcement ${id} has no text`);
-  return draft.content;
+  return { content: draft.content, audienceCount: 0 };
 }
 
 async function incidentTitle(db: Queryable, id: string | null, language: Language): Promise<string | null> {

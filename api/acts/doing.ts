@@ -1,8 +1,9 @@
 import type { Proposal } from '../../database/acts.js';
 import type { ActBody } from '../../domain/announcement/acts.js';
+import type { AnnouncementState } from '../../domain/announcement/state.js';
 import type { Actor } from '../auth/actor.js';
 import type { Context } from '../context.js';
-import { readableAnnouncement, type ReadableAnnouncement } from '../views/announcement.js';
+import { readableState } from '../views/announcement.js';
 import { perform, type Performed } from './perform.js';
 import { words } from './words.js';
 
@@ -15,9 +16,9 @@ export interface Doing {
   readonly id: string;
 }
 
-/** What they may read of it; refused as not found where they may not. */
-export const seen = ({ context, actor, announcement }: Doing): Promise<ReadableAnnouncement> =>
-  readableAnnouncement(context.db, actor.person, announcement);
+/** Where it stands; refused as not found where they may not read it. */
+export const seen = ({ context, actor, announcement }: Doing): Promise<AnnouncementState> =>
+  readableState(context.db, actor.person, announcement);
 
 /** The act as it is proposed. */
 export const proposed = ({ id, announcement, actor }: Doing, body: ActBody): Proposal => ({

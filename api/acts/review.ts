@@ -16,7 +16,7 @@ export async function review(
   doing: Doing,
   given: ShownVersion & { readonly seat: SeatName | null; readonly decision: ReviewDecision; readonly note: string },
 ): Promise<Performed> {
-  const { state } = await seen(doing);
+  const state = await seen(doing);
   const { context, actor } = doing;
   const { version, manifestSha256, decision, note } = given;
   const seat = given.seat ?? seatFor(actor.person, state);
@@ -31,13 +31,13 @@ export async function review(
 
 /** An objection after the seat decided, or after the review closed. */
 export async function object(doing: Doing, version: number, seat: SeatName | null, note: string): Promise<Performed> {
-  const { state } = await seen(doing);
+  const state = await seen(doing);
   return act(doing, { type: 'object', version, seat: seat ?? seatFor(doing.actor.person, state) }, note);
 } // prettier-ignore
 
 /** Ends one's own decision before the signature. */
 export async function retract(doing: Doing, decision: string, note?: string): Promise<Performed> {
-  const { state } = await seen(doing);
+  const state = await seen(doing);
   const seat = state.version?.seats.find((one) => one.decision?.id === decision);
   if (!seat || !state.version) return refuse({ code: 'decision_not_yours' });
   return act(doing, { type: 'retract', version: state.version.number, seat: seat.seat, decision }, note);

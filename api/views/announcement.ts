@@ -40,10 +40,9 @@ export async function readableAnnouncement(
   person: Person,
   id: string,
 ): Promise<ReadableAnnouncement> {
+  const state = await readableState(db, person, id);
   const [row] = await db.select().from(announcements).where(eq(announcements.id, id));
-  const state = row ? await loadState(db, id) : null;
-  if (!row || !state || may(person, 'read', { announcement: state, policy: null }).length > 0)
-    return refuse({ code: 'not_found' });
+  if (!row) throw new Error(`announcement ${id} has no row`);
   const number = state.version?.number ?? state.release?.version;
   return {
     row,
@@ -54,6 +53,14 @@ export async function readableAnnouncement(
     notes: await loadNotes(db, id),
     person: naming(await peopleById(db)),
   };
+}
+
+/** Where it stands, for whoever is about to act on it; refused as {@link readableAnnouncement} is. */
+export async function readableState(db: Queryable, person: Person, id: string): Promise<AnnouncementState> {
+  const state = await loadState(db, id);
+  if (!state || may(person, 'read', { announcement: state, policy: null }).length > 0)
+    return refuse({ code: 'not_found' });
+  return state;
 }
 
 /** Acts a person can do; the others are the product's own. */
