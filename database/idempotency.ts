@@ -24,8 +24,8 @@ export type Claim =
   | { readonly claim: 'under_way' }
   | { readonly claim: 'other_body' };
 
-/** A holder touches its key every ten seconds; one silent for longer has died and is taken over. */
-const SILENCE = sql`interval '30 seconds'`;
+/** A holder touches its key every three seconds; one silent for so long has died and is taken over. */
+const SILENCE = sql`interval '10 seconds'`;
 
 const row = ({ actor, route, key }: KeyedRequest) =>
   and(eq(idempotencyKeys.actor, actor), eq(idempotencyKeys.route, route), eq(idempotencyKeys.key, key));

@@ -15,7 +15,7 @@ const PATIENCE_MS = 5_000;
 /** Whoever waits looks again ever less often, so that a crowd does not slow down the one it waits for. */
 const FIRST_LOOK_MS = 50;
 const LAST_LOOK_MS = 800;
-const TOUCH_EVERY_MS = 10_000;
+const TOUCH_EVERY_MS = 3_000;
 
 /** Answers of the server's own trouble, or to come back later, are no answers to keep. */
 const kept = (status: number): boolean => status < 500 && status !== 429;
