@@ -23,7 +23,6 @@ export const toldOnce = {
   fanOut: { channel: 'email', state: 'complete', snapshot: readers.length, counts: { accepted: readers.length } },
   unreached: [],
   otherBytes: [],
-  restored: 0,
 } as const; // prettier-ignore
 
 /** What a story left behind in PostgreSQL and in mailboxes. */
@@ -46,8 +45,9 @@ export async function findings({ connection: { db }, smtp }: Product, story: Sto
       fanOut,
       unreached: readers.filter((_, index) => sent[index]?.length === 0),
       otherBytes: unlike([...sent.flat(), ...staff]),
-      restored: restored.length,
     },
+    /** Runs that the reconciler started again. */
+    restored: restored.length,
     number: row?.number,
     /** Copies beyond the first, and the most that anybody has. */
     second: { copies: copiesBeyondFirst(sent.flat()), most: Math.max(...sent.map(({ length }) => length)) },

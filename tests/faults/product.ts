@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadConfig, type Config } from '../../config/config.js';
 import type { Failpoint } from '../../config/failpoint.js';
@@ -82,17 +82,19 @@ export class Product {
     return this.config.baseUrl;
   }
 
-  /** Where the Temporal server keeps everything it knows. */
-  get temporalFile(): string {
-    return join(this.config.dataDir, 'temporal.sqlite');
-  }
-
   /** kill -9, and its end. */
   async kill(name: PartName): Promise<void> {
     const running = this.running.get(name);
     if (!running) throw new Error(`${name} is not running`);
     this.running.delete(name);
     await end(running, 'SIGKILL', 0);
+  }
+
+  /** Deletes everything Temporal knew; only while it does not run. */
+  forgetTemporal(): void {
+    const { dataDir } = this.config;
+    const files = readdirSync(dataDir).filter((name) => name.startsWith('temporal.sqlite'));
+    for (const name of files) rmSync(join(dataDir, name));
   }
 
   /** Starts a part, as often as it takes: a killed server's helpers may hold its folder for a moment. */
@@ -115,6 +117,17 @@ export class Product {
   /** The next process that comes to this step waits there. */
   arm(step: Failpoint): void {
     writeFileSync(join(this.failpoints, step), '');
+  }
+
+  /** Arms a step in the middle of sending: some of these recipients have the mail, and nobody has written it down yet. */
+  armOnMailTo(recipients: readonly string[], step: Failpoint): void {
+    this.smtp.manner = (to) => {
+      if (recipients.includes(to)) {
+        this.smtp.manner = () => 'accept';
+        this.arm(step);
+      }
+      return 'accept';
+    };
   }
 
   async reached(step: Failpoint): Promise<void> {

@@ -54,6 +54,12 @@ export class Story {
     return answer.status;
   }
 
+  /** What the manager's link shows after her decision. */
+  async receipt(): Promise<string> {
+    const { link } = await this.asked(crisisManagement.manager);
+    return (await insist('the receipt', () => fetch(link))).text();
+  }
+
   /** The governor signs once he was asked. */
   async signs(): Promise<number> {
     await this.asked(governor);
