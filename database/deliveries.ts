@@ -83,11 +83,17 @@ const toRecord = ({ row, state, reply, waitMs }: Mark) => {
   };
 };
 
-/** Says that the lease's holder is alive. */
+/**
+ * Says that the lease's holder is alive. It waits for no row: a window that is turning holds some and may want others, and
+ * one renewed row speaks for the lease.
+ */
 export async function renewLease(db: Db, fan: Fan, fence: number, leaseMs: number): Promise<void> {
   await db.execute(sql`
     update deliveries set leased_until = clock_timestamp() + ${leaseMs} * interval '1 millisecond'
-    where ${where(fan)} and fence = ${fence} and state in ('leased', 'sending')`);
+    where ${where(fan)} and row_number in (
+      select row_number from deliveries
+      where ${where(fan)} and fence = ${fence} and state in ('leased', 'sending')
+      for update skip locked)`);
 }
 
 /** Gives back what was leased and not sent. */
