@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { ClockWatch } from '../../activities/clock-watch.js';
-import { databaseNow } from '../../database/announcements.js';
-import { after } from '../../domain/instant.js';
+import { databaseNow, storedEvents } from '../../database/announcements.js';
+import { after, type Instant } from '../../domain/instant.js';
 import type { Policy } from '../../domain/policy/policy.js';
-import { crisisManagement, crisisPolicy, governor, politicalDeputy } from '../support/cast.js';
+import { crisisManagement, crisisPolicy, governor, health, politicalDeputy } from '../support/cast.js';
 import { testEngine } from '../support/engine.js';
 import { Play } from '../support/play.js';
 import { waitFor } from '../support/wait-for.js';
@@ -26,6 +26,15 @@ const clock = new ClockWatch({ monotonic: () => performance.now() - shiftMs, set
 const engine = await testEngine({ policy: hasty, clock });
 await engine.startWorker();
 const subjects = (email: string) => engine.smtp.to(email).map(({ messageId }) => messageId.split('.')[0]);
+
+/** Two hours pass on the wall and none on the clock that nobody can set; gives when. */
+async function jump(): Promise<Instant> {
+  const now = await databaseNow(engine.db);
+  clock.observe(now);
+  shiftMs += 2 * 3_600_000;
+  expect(clock.observe(now)).toBeGreaterThan(0);
+  return now;
+}
 
 describe('silence', () => {
   test('in review: a reminder, then the stand-in, then the office; never a decision', async () => {
@@ -52,6 +61,21 @@ describe('silence', () => {
   });
 });
 
+describe('a clock that jumped by two hours', () => {
+  test('reminds nobody before it has settled, and a decision waits for no clock', async () => {
+    const play = await Play.begin(engine);
+    const jumpedAt = await jump();
+    await play.submits();
+    expect(await play.reviews(health.manager)).toMatchObject({ outcome: 'applied' });
+    const reminded = await waitFor('somebody is reminded', async () => {
+      const events = (await storedEvents(engine.db, play.id)).map(({ event }) => event);
+      return events.find(({ type }) => type === 'reminded');
+    });
+    // It settles in three seconds; the first reminder was due after one.
+    expect(reminded.at > after(jumpedAt, 2_900)).toBe(true);
+  });
+});
+
 describe('a schedule', () => {
   test('releases once, at its time by the database’s clock', async () => {
     const play = await Play.begin(engine);
@@ -66,12 +90,7 @@ describe('a schedule', () => {
   test('is held while the clock has just jumped by two hours, and kept when it has settled', async () => {
     const play = await Play.begin(engine);
     await play.isAgreed();
-    const now = await databaseNow(engine.db);
-    clock.observe(now);
-    // Two hours pass on the wall and none on the clock that nobody can set.
-    shiftMs += 2 * 3_600_000;
-    expect(clock.observe(now)).toBeGreaterThan(0);
-    const at = after(now, 500);
+    const at = after(await jump(), 500);
     await play.signs(governor, 'sign', { when: 'at', at: after(await databaseNow(engine.db), 500) });
     const { release } = await play.reaches('released');
     // It settles in three seconds; on time would have been half a second.
