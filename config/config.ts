@@ -163,6 +163,8 @@ function refuseHalfConfigured(reader: EnvReader, config: Config): void {
   for (const [variable, value] of Object.entries(needed))
     if (value === undefined && !reader.faults.some((fault) => fault.variable.startsWith(variable)))
       reader.fault(variable, 'is needed for a live start; EBLAGH_TRIAL=1 starts a trial instead');
+  if (reader.text('EBLAGH_FAILPOINTS') !== undefined)
+    reader.fault('EBLAGH_FAILPOINTS', 'puts faults in for tests and is never for a live start');
 }
 
 function readSecretKey(reader: EnvReader, config: Config): string {

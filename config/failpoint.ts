@@ -25,7 +25,7 @@ const LOOK_MS = 20;
 let armed: Map<string, Armed> | undefined;
 
 /**
- * A named place for tests of faults: does nothing unless EBLAGH_FAILPOINTS says so. Refused in live mode.
+ * A named place for tests of faults: does nothing unless EBLAGH_FAILPOINTS says so; a live start refuses that (config/config).
  *
  * A list `name=exit|pause|error[:nth]` (comma separated) arms at the start: `exit` kills the process, `pause` never
  * returns, `error` throws. An absolute path names a folder in which a test arms a step at any moment by a file of its
@@ -44,10 +44,6 @@ export async function failpoint(name: Failpoint): Promise<void> {
   if (fault.way === 'exit') process.kill(process.pid, 'SIGKILL');
   await new Promise(() => setInterval(() => undefined, 60_000));
 }
-
-/** Whether this environment arms any; a live start refuses to run with them. */
-export const hasFailpoints = (env: Readonly<Record<string, string | undefined>>): boolean =>
-  Boolean(env['EBLAGH_FAILPOINTS']);
 
 async function waitIn(folder: string, name: Failpoint): Promise<void> {
   const reached = join(folder, `${name}.reached`);

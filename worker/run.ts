@@ -13,7 +13,6 @@ import type { Patience } from '../activities/patience.js';
 import { sendStaffMail } from '../activities/staff-mail.js';
 import type { ServiceConfig } from '../config/config.js';
 import { errorMessage } from '../config/errors.js';
-import { hasFailpoints } from '../config/failpoint.js';
 import { Reconciler } from '../relay/reconciler.js';
 import { Relay } from '../relay/relay.js';
 import { defaultTaskQueue } from '../relay/start-runs.js';
@@ -52,8 +51,6 @@ export async function startWorker(
   log: Logger,
   { taskQueue = defaultTaskQueue, patience, codePath }: WorkerSettings = {},
 ): Promise<RunningWorker> {
-  if (config.mode === 'live' && hasFailpoints(process.env))
-    throw new Error('EBLAGH_FAILPOINTS is for tests, never for a live start');
   installRuntime(log);
   const ending = new AbortController();
   const deps = await openDeps(config, log, ending.signal, patience);

@@ -55,6 +55,11 @@ describe('which mode starts', () => {
     expect(faultsOf({ EBLAGH_TRIAL: '0' })).toContain('SMTP_URL');
   });
 
+  test('a live start takes no faults that tests put in', () => {
+    expect(faultsOf({ ...live, EBLAGH_FAILPOINTS: 'lease=exit' })).toEqual(['EBLAGH_FAILPOINTS']);
+    expect(faultsOf({ EBLAGH_TRIAL: '1', DATA_DIR: aFolder(), EBLAGH_FAILPOINTS: 'lease=exit' })).toEqual([]);
+  });
+
   test('a live start may leave the database to the embedded one', () => {
     expect(configOf(live)).toMatchObject({
       mode: 'live',
